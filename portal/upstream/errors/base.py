@@ -1,0 +1,119 @@
+"""The base of all errors, and those about the source, its cloud and its documents."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from portal.upstream.errors.redact import public
+
+
+@dataclass(eq=False, kw_only=True)
+class UpstreamError(Exception):
+    """Base of all. Fields are given by name, so that `args` stays empty and repeats no secret.
+
+    Attributes:
+        url: the address asked, without userinfo, query and fragment; empty where there is none.
+        retry_after: seconds the other side asked us to wait (statuses 429 and 503), else None.
+    """
+
+    code: ClassVar[str] = "upstream"
+    sentence: ClassVar[str] = "The schema could not be fetched."
+    remedy: ClassVar[str] = "Look at the source's address and at the log."
+
+    url: str = ""
+    retry_after: float | None = None
+
+    def __post_init__(self) -> None:
+        self.url = public(self.url)
+
+    def __str__(self) -> str:
+        return self.sentence.format(e=self)
+
+    @property
+    def advice(self) -> str:
+        """One sentence that says what to do about it."""
+        return self.remedy.format(e=self)
+
+
+@dataclass(eq=False, kw_only=True)
+class ConfigurationError(UpstreamError):
+    """The source is set up in a way that can never work; `reason` says in which."""
+
+    code = "configuration"
+    sentence = "The source cannot be used: {e.reason}."
+    remedy = "Change the source's settings."
+
+    reason: str
+
+
+class AddressRefused(ConfigurationError):
+    """An address that is never asked, be it a source's or one that a redirect names."""
+
+    code = "address"
+    sentence = "The address {e.url} is not asked: {e.reason}."
+    remedy = "Give an http or https address without user name and password."
+
+
+@dataclass(eq=False, kw_only=True)
+class CloudConfigError(ConfigurationError):
+    """clouds.yaml is missing, broken, or describes the cloud in a way the portal cannot use."""
+
+    code = "cloud-config"
+    sentence = "The cloud {e.cloud!r} cannot be used: {e.reason}."
+    remedy = "Correct clouds.yaml on the portal's server."
+
+    cloud: str
+
+
+@dataclass(eq=False, kw_only=True)
+class WrongDocument(UpstreamError):
+    """Something was read, but not the schema `name`; `reason` says by which sign."""
+
+    code = "wrong-document"
+    sentence = "The document is not the schema {e.name!r}: {e.reason}."
+    remedy = "Check that the address leads to the schema document itself."
+
+    name: str
+    reason: str
+
+
+class NotJsonType(WrongDocument):
+    """An HTML page with status 200."""
+
+    code = "not-json-type"
+    sentence = "{e.url} answered with a web page, most likely a login form."
+    remedy = "Name a cloud of clouds.yaml for the source if it asks for a sign-in."
+
+
+@dataclass(eq=False, kw_only=True)
+class NoEndpoint(UpstreamError):
+    """The cloud's catalogue names no image service that the portal can use."""
+
+    code = "no-endpoint"
+    sentence = "The catalogue of the cloud {e.cloud!r} has no image service."
+    remedy = "Check region_name and interface in clouds.yaml, or set image_endpoint_override there."
+
+    cloud: str
+
+
+@dataclass(eq=False, kw_only=True)
+class KeystoneUnavailable(UpstreamError):
+    """Signing in failed, and not for the credentials; `reason` says how."""
+
+    code = "keystone-unavailable"
+    sentence = "Signing in to the cloud {e.cloud!r} failed: {e.reason}."
+    remedy = "Check auth_url in clouds.yaml, and that Keystone is running."
+
+    cloud: str
+    reason: str
+
+
+@dataclass(eq=False, kw_only=True)
+class FileError(UpstreamError):
+    """A document on the portal's own disk cannot be read; `reason` says why."""
+
+    code = "file"
+    sentence = "The file {e.path} cannot be read: {e.reason}."
+    remedy = "Check the path and its permissions on the portal's server."
+
+    path: str
+    reason: str
