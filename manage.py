@@ -1,0 +1,21 @@
+#!/usr/bin/env python
+"""The portal's command line: `manage.py help` lists the commands."""
+
+import os
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        # A wrong setting is the operator's to mend: one line serves them better than a traceback.
+        sys.exit(f"schema-portal: {error}")
+
+
+if __name__ == "__main__":
+    main()

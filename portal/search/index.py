@@ -1,0 +1,33 @@
+"""Filling the search index from the catalog."""
+
+import json
+from collections.abc import Iterator
+
+from portal.catalog.models import Property, Schema
+from portal.search.models import Term
+
+
+def schema(indexed: Schema) -> None:
+    """Index every property that `indexed` has or ever had, in place of what was indexed before."""
+    Term.objects.filter(property__schema=indexed).delete()
+    rows = Property.objects.filter(schema=indexed)
+    Term.objects.bulk_create((term for row in rows for term in _terms(row)), batch_size=500)
+
+
+def _terms(row: Property) -> Iterator[Term]:
+    yield _term(row, Term.Kind.NAME, row.name)
+    yield _term(row, Term.Kind.PATH, row.path)
+    facts = row.facts["schema"]
+    values = list(facts.get("enum") or [])
+    if "const" in facts:
+        values.append(facts["const"])
+    for value in values:
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        yield _term(row, Term.Kind.VALUE, text)
+    for kind in (Term.Kind.TITLE, Term.Kind.DESCRIPTION):
+        if text := facts.get(kind.name.lower()):
+            yield _term(row, kind, text)
+
+
+def _term(row: Property, kind: Term.Kind, text: str) -> Term:
+    return Term(property=row, kind=kind, text=text.casefold())
