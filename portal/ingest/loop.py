@@ -1,0 +1,130 @@
+"""The fetch loop: grants what requests wish for, and wishes for what is due.
+
+One loop runs beside the web server. It asks the database for work twice a second, so that a wish is
+granted within one; each request has a thread of its own, so that a slow source holds up no other.
+"""
+
+import logging
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
+
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db.models import Q
+from django.utils import timezone
+
+from portal.catalog import freshness
+from portal.catalog.models import FetchRequest, Source
+from portal.ingest import fetch
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.5
+PAUSE_SECONDS = 5.0  # while the database doesn't answer
+AT_ONCE = 8
+# The database is restarting, full, or busy for long.
+_HICCUPS = (InterfaceError, OperationalError)
+# A request whose loop has died is taken up again; no single document takes this long.
+ABANDONED_AFTER = timedelta(minutes=2)
+
+
+class Stopped(Exception):
+    """The loop was told to stop while a request was under way."""
+
+
+def run(stop: threading.Event) -> None:
+    """Work until `stop` is set; then finish the documents under way, and leave the rest."""
+    running: set[Future[None]] = set()
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="fetch") as pool:
+        while not stop.wait(POLL_SECONDS):
+            running = {each for each in running if not each.done()}
+            try:
+                want_what_is_due()
+                # What had to wait for a thread would look abandoned.
+                for request in claim(AT_ONCE - len(running)):
+                    running.add(pool.submit(_granted, request, stop))
+            except _HICCUPS as error:
+                log.warning("the database does not answer: %s", error)
+                close_old_connections()
+                stop.wait(PAUSE_SECONDS)
+
+
+def want_what_is_due() -> None:
+    """Write down a request for each source whose interval has passed."""
+    for source in Source.objects.asked().exclude(every=None):
+        if is_due(source):
+            FetchRequest.objects.want(source, reason=FetchRequest.Reason.DUE)
+
+
+def is_due(source: Source) -> bool:
+    """Whether the interval of `source` has passed since all its documents were last fetched."""
+    whole = source.fetch_requests.filter(schema_name="").exclude(finished_at=None)
+    attempts = [
+        freshness.Attempt(each.finished_at, each.has_failed)
+        for each in whole.order_by("-pk")[: freshness.COUNTED]
+        if each.finished_at is not None
+    ]
+    return (
+        source.every is not None
+        and freshness.is_due(attempts, source.every)
+        and not freshness.asks_for_time(source)
+    )
+
+
+def claim(most: int) -> Iterator[FetchRequest]:
+    """At most so many requests that nobody works on, the oldest first; now they are ours."""
+    now = timezone.now()
+    waiting = Q(started_at=None) | Q(progress_at__lt=now - ABANDONED_AFTER)
+    wanted = FetchRequest.objects.filter(waiting, finished_at=None).select_related("source")
+    for request in wanted.order_by("pk")[:most]:
+        # The condition once more: of several loops only one finds the row as it was.
+        if FetchRequest.objects.filter(waiting, pk=request.pk, finished_at=None).update(
+            started_at=now, progress_at=now
+        ):
+            yield request
+
+
+def grant(request: FetchRequest, stop: threading.Event) -> None:
+    """Fetch what `request` asks for, writing down each result as it comes.
+
+    Raises Stopped if `stop` is set in between.
+    """
+
+    def progress(result: fetch.Result) -> None:
+        request.results.append(result.as_dict())
+        request.progress_at = timezone.now()
+        request.save(update_fields=["results", "progress_at"])
+        if stop.is_set() and len(request.results) < request.total:
+            raise Stopped
+
+    source = request.source
+    wanted = (request.schema_name,) if request.schema_name else fetch.names(source)
+    request.results, request.total = [], len(wanted)
+    request.save(update_fields=["results", "total"])
+    fetch.fetch(source, wanted, progress)
+
+
+def _granted(request: FetchRequest, stop: threading.Event) -> None:
+    try:
+        _close(request, stop)
+    except _HICCUPS as error:
+        log.warning("%s is left for later, the database does not answer: %s", request, error)
+    finally:
+        connection.close()
+
+
+def _close(request: FetchRequest, stop: threading.Event) -> None:
+    """Grant `request`, and write down that it is closed, or open to the next loop."""
+    try:
+        grant(request, stop)
+        request.finished_at = timezone.now()
+    except Stopped:
+        request.started_at = request.progress_at = None
+    except _HICCUPS:
+        raise
+    except Exception:
+        # A fault of ours must not end the loop, nor come back with every look.
+        log.exception("fetching %s failed", request)
+        request.finished_at = timezone.now()
+    request.save(update_fields=["started_at", "progress_at", "finished_at"])

@@ -1,0 +1,158 @@
+"""manage.py source: the deployments that are asked for their schemas."""
+
+import json
+import tomllib
+from argparse import ArgumentParser
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.db import transaction
+from rich.table import Table
+
+from portal.catalog import durations
+from portal.catalog.models import Source
+from portal.ingest import sources
+from portal.ingest.management.base import PortalCommand
+from portal.ingest.sources import BadSource, Description
+
+EXAMPLES = """examples:
+  manage.py source add eu-cloud --kind glance --url https://image.example.org
+  manage.py source add eu-cloud --kind glance --cloud eu --every 1h      (eu is in clouds.yaml)
+  manage.py source add widgets --kind json-schema --url https://example.org/widget.schema.json
+  manage.py source add archive --kind glance                             (import documents yourself)
+  manage.py source sync sources.toml
+
+sources.toml has a table for each source:
+  [eu-cloud]
+  kind = "glance"
+  cloud = "eu"
+  every = "1h"
+  schemas = ["image", "images"]
+"""
+
+
+class Command(PortalCommand):
+    examples = EXAMPLES
+    help = "Add, list, change and remove sources."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+        add = actions.add_parser("add", help="add a source, or change the one of that name")
+        add.add_argument("name")
+        add.add_argument("--kind", required=True, choices=Source.Kind.values)
+        add.add_argument("--url", default="", help="where it answers, or the path of a file")
+        add.add_argument("--cloud", default="", help="its name in clouds.yaml, for signing in")
+        add.add_argument(
+            "--schema", action="append", default=[], metavar="NAME", dest="schemas",
+            help="a document to fetch (again for more); all of them if left out",
+        )  # fmt: skip
+        add.add_argument("--every", metavar="1h", help="fetch at this interval: 90s, 15m, 1h, 7d")
+        add.add_argument(
+            "--max-age", default="1h", metavar="1h",
+            help="pages older than this are served at once and fetched anew (default 1h)",
+        )  # fmt: skip
+        add.add_argument("--description", default="", help="a line for the source's page")
+        show = actions.add_parser("list", help="list the sources")
+        show.add_argument("--json", action="store_true", help="as JSON, for tools")
+        remove = actions.add_parser("remove", help="fetch from a source no more; its pages stay")
+        remove.add_argument("name")
+        remove.add_argument(
+            "--purge", action="store_true", help="delete its snapshots and pages, too, for ever"
+        )
+        sync = actions.add_parser("sync", help="add and change sources as a file describes them")
+        sync.add_argument("file", type=Path)
+
+    def handle(self, *args: Any, action: str, **options: Any) -> None:
+        try:
+            getattr(self, f"_{action}")(**options)
+        except BadSource as error:
+            raise CommandError(str(error)) from error
+
+    def _add(self, name: str, every: str | None, max_age: str, **options: Any) -> None:
+        self._save(
+            Description(
+                name=name,
+                kind=options["kind"],
+                url=options["url"],
+                cloud=options["cloud"],
+                schemas=tuple(options["schemas"]),
+                every=sources.duration("--every", every) if every else None,
+                max_age=sources.duration("--max-age", max_age),
+                description=options["description"],
+            )
+        )
+
+    def _save(self, described: Description) -> None:
+        source, is_new = sources.save(described)
+        self.stdout.write(f"{'Added' if is_new else 'Changed'} {source.name}. {_next_step(source)}")
+
+    def _list(self, *, json: bool = False, **options: Any) -> None:
+        rows = [_as_dict(source) for source in Source.objects.all()]
+        if json:
+            self.stdout.write(_json(rows))
+        elif not rows:
+            self.stdout.write("There are no sources yet; see manage.py source add --help.")
+        else:
+            table = Table("name", "kind", "from", "every", "schemas", "state")
+            for row in rows:
+                origin = row["url"] or (f"cloud {row['cloud']}" if row["cloud"] else "imported")
+                table.add_row(
+                    row["name"], row["kind"], origin, row["every"] or "-",
+                    ", ".join(row["schemas"]) or "all", row["state"],
+                )  # fmt: skip
+            self.console().print(table)
+
+    def _remove(self, name: str, *, purge: bool, **options: Any) -> None:
+        try:
+            source = Source.objects.get(name=name)
+        except Source.DoesNotExist as error:
+            raise CommandError(f"there is no source {name!r}") from error
+        if purge:
+            source.delete()
+            self.stdout.write(f"Deleted {name} with all its snapshots.")
+        else:
+            sources.retire(source)
+            self.stdout.write(f"{name} is fetched no more. Its pages stay; --purge deletes them.")
+
+    def _sync(self, file: Path, **options: Any) -> None:
+        try:
+            tables = tomllib.loads(file.read_text())
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise CommandError(f"{file} is not TOML: {error}") from error
+        for name, table in tables.items():
+            if not isinstance(table, dict):
+                raise CommandError(f"{file}: {name!r} is no table; write [{name}]")
+        described = [sources.describe(name, table) for name, table in tables.items()]
+        with transaction.atomic():  # all or none
+            for each in described:
+                self._save(each)
+
+
+def _next_step(source: Source) -> str:
+    if source.is_recorded:
+        return f"Import its documents: manage.py import FILE --source {source.name} --schema NAME"
+    return f"Fetch it: manage.py fetch {source.name}"
+
+
+def _as_dict(source: Source) -> dict[str, Any]:
+    def render(value: timedelta | None) -> str | None:
+        return durations.render(value) if value is not None else None
+
+    return {
+        "name": source.name,
+        "kind": source.kind,
+        "url": source.url,
+        "cloud": source.cloud,
+        "schemas": source.chosen,
+        "every": render(source.every),
+        "max_age": render(source.max_age),
+        "state": "removed" if source.retired_at else "recorded" if source.is_recorded else "asked",
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -1,0 +1,51 @@
+"""The sample sources: recorded documents for a new portal; samples.toml lists them."""
+
+import tomllib
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from portal.catalog.models import Content, Observation, Schema, Source
+from portal.ingest import record, sources
+from portal.ingest.reading import read
+
+FOLDER = Path(__file__).parent
+
+
+def are_wanted() -> bool:
+    """Whether the database has never held a source.
+
+    Bytes outlive the source they came from, so they tell a new database from one whose sources have
+    been purged: samples that somebody has removed don't come back.
+    """
+    return not Source.objects.exists() and not Content.objects.exists()
+
+
+@transaction.atomic
+def load() -> list[Source]:
+    """Add the sample sources, all or none; those whose name is taken are left as they are."""
+    tables = tomllib.loads((FOLDER / "samples.toml").read_text(encoding="utf-8"))
+    taken = set(Source.objects.values_list("name", flat=True))
+    return [_load(name, table) for name, table in tables.items() if name not in taken]
+
+
+def _load(name: str, table: dict[str, Any]) -> Source:
+    recordings = table.pop("recordings")
+    source, _ = sources.save(sources.describe(name, table))
+    for recording in recordings:
+        how = record.Circumstances(
+            at=_first_moment(recording["at"]),
+            origin=Observation.Origin.IMPORTED,
+            provenance=recording["provenance"],
+            in_order=True,
+        )
+        for schema in recording["schemas"]:
+            body = (FOLDER / name / recording["folder"] / f"{schema}.json").read_bytes()
+            record.capture(Schema.objects.named(source, schema), read(body, source.kind), how)
+    return source
+
+
+def _first_moment(day: date) -> datetime:
+    return datetime.combine(day, time.min, UTC)
