@@ -10,11 +10,7 @@ from portal.upstream import errors
 from portal.upstream.clouds import SIGN_INS, region_of
 from tests.upstream.faulty import DescribeCloud
 
-# openstacksdk 4.22 announces the end of its InfluxDB support with each cloud it makes.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:Support for InfluxDB"),
-    pytest.mark.usefixtures("no_secret_is_logged"),
-]
+pytestmark = pytest.mark.usefixtures("no_secret_is_logged")
 
 PASSWORD = {
     "auth_url": "http://127.0.0.1:5000/v3",

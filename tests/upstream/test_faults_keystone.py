@@ -7,11 +7,7 @@ from tests.upstream.asking import HASTY
 from tests.upstream.faulty import Behaviour, answer, hanging, raw
 from tests.upstream.signing import TOKEN, Sign, failure, token
 
-# openstacksdk 4.22 announces the end of its InfluxDB support with each cloud it makes.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:Support for InfluxDB"),
-    pytest.mark.usefixtures("no_secret_is_logged"),
-]
+pytestmark = pytest.mark.usefixtures("no_secret_is_logged")
 
 
 @pytest.mark.parametrize("status", [400, 404, 500, 503, 599])

@@ -15,9 +15,6 @@ from tests.openstack.services import RECORDINGS, Glance, Keystone, packaged_prop
 from tests.upstream.asking import PATIENT
 from tests.upstream.faulty import DescribeCloud
 
-# openstacksdk 4.22 announces the end of its InfluxDB support with each cloud it makes.
-pytestmark = pytest.mark.filterwarnings("ignore:Support for InfluxDB")
-
 Services = tuple[Glance, Keystone]
 CLOUDS = ["portal", "portal-appcred", "portal-token"]
 

@@ -20,11 +20,7 @@ from tests.upstream.faulty import (
 )
 from tests.upstream.signing import PASSWORD, TOKEN, Sign, failure, fetch, token
 
-# openstacksdk 4.22 announces the end of its InfluxDB support with each cloud it makes.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:Support for InfluxDB"),
-    pytest.mark.usefixtures("no_secret_is_logged"),
-]
+pytestmark = pytest.mark.usefixtures("no_secret_is_logged")
 
 
 def test_the_token_goes_to_the_endpoint_of_the_catalogue(serve: Serve, keystone: Sign) -> None:
