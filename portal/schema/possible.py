@@ -68,7 +68,7 @@ class PossibleTypes:
 
 def _own(schema: Subschema) -> Types:
     """Return what `type`, or else the values that are listed, let through."""
-    if schema.served is False:
+    if schema.boolean is False:
         return frozenset()
     if any(combinator.keyword == "type" for combinator in schema.combinators):
         return _ALL  # draft 3: the names stand with the subschemas beside them

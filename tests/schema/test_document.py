@@ -1,13 +1,16 @@
 """Whole documents: every property is found, where it is, whatever it is called."""
 
+import json
 from typing import Any
 
 import pytest
 from hypothesis import given
 
 from portal.schema.dialect import DRAFT3, DRAFT7, OPENSTACK, Dialect
+from portal.schema.diff import diff
 from portal.schema.document import Document, read
 from portal.schema.errors import NotASchema, PointerError, UnknownProperty
+from portal.schema.parse import parse
 from portal.schema.pointer import get
 from tests.schema import generated
 from tests.schema.recordings import recorded
@@ -195,17 +198,20 @@ def test_an_object_is_closed_if_nothing_unlisted_is_allowed(schema: Any, closed:
     assert read(schema).at("").closed is closed
 
 
-def nested(depth: int) -> dict[str, Any]:
-    document: dict[str, Any] = {}
-    for _ in range(depth):
-        document = {"properties": {"a": document}}
-    return document
+def nested(inmost: Any) -> dict[str, Any]:
+    """A document as deep as is parsed by default: 200 levels."""
+    for _ in range(100):
+        inmost = {"properties": {"a": inmost}}
+    return parse(json.dumps(inmost).encode()).value  # type: ignore[return-value]
 
 
-def test_F36_the_deepest_document_that_is_parsed_is_read() -> None:
-    document = read(nested(100))
+def test_F36_the_deepest_document_that_is_parsed_is_read_and_compared() -> None:
+    before, after = nested(True), nested(False)
+    document = read(before)
     assert len(document.properties) == 100
     assert document.properties[-1].path == ".".join("a" * 100)
+    (change,) = diff(before, after, document.dialect)
+    assert change.pointer == document.properties[-1].pointer
 
 
 @given(generated.schemas, generated.dialects)

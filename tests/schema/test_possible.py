@@ -53,6 +53,16 @@ def test_references_are_followed() -> None:
     assert possible(schema) == ("integer", "array")
 
 
+def test_a_reference_to_false_lets_nothing_through() -> None:
+    assert possible({"$ref": "#/$defs/none", "$defs": {"none": False}}) == ()
+
+
+def test_what_is_known_is_not_found_again() -> None:
+    document = read({"anyOf": [{"type": "string"}, {"type": "null"}]})
+    assert document.possible_types("/anyOf/0") == ("string",)
+    assert document.possible_types("") == document.possible_types("") == ("string", "null")
+
+
 def test_a_circle_never_narrows() -> None:
     schema: JSON = {"anyOf": [{"type": "string"}, {"$ref": "#"}]}
     assert possible(schema) == EVERY
