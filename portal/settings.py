@@ -200,6 +200,10 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Schema Portal",
+    "DESCRIPTION": "The stored versions of schema documents, as served and as read.",
+    "OAS_VERSION": "3.1.0",
+    # Describes the addresses below a schema, too; their routing has a step of its own.
+    "DEFAULT_GENERATOR_CLASS": "portal.api.openapi.Generator",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -1,8 +1,11 @@
 """Every address of the portal; those below a source are told apart in catalog.addresses."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from portal.api.routing import unknown
 
 urlpatterns = [
     path("api/v1/", include("portal.api.urls")),
+    re_path(r"^api/(?s:.*)/\Z", unknown),
     path("", include("portal.pages.urls")),
 ]

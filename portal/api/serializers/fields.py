@@ -1,0 +1,17 @@
+"""Fields that several serializers have."""
+
+from collections.abc import Callable
+from typing import Any
+
+from rest_framework import serializers
+
+
+class Link(serializers.URLField):
+    """An absolute address that is made from the row as a whole."""
+
+    def __init__(self, of: Callable[[Any], str | None], **options: Any) -> None:
+        super().__init__(source="*", read_only=True, **options)
+        self._of = of
+
+    def to_representation(self, value: Any) -> str | None:  # type: ignore[override]
+        return self._of(value)

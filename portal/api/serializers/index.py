@@ -1,0 +1,15 @@
+"""The first page of the API."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+
+class IndexSerializer(serializers.Serializer[Any]):
+    url = serializers.URLField()
+    page = serializers.URLField(help_text="The portal for people.")
+    sources = serializers.URLField()
+    search = serializers.CharField(help_text="A template (RFC 6570).")
+    problems = serializers.URLField(help_text="The types of problems that errors name.")
+    openapi = serializers.URLField(help_text="This API as an OpenAPI document.")
+    docs = serializers.URLField(help_text="The same for people.")

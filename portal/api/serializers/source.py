@@ -1,0 +1,53 @@
+"""Sources as the API shows them."""
+
+from datetime import timedelta
+
+from rest_framework import serializers
+
+from portal.api import links
+from portal.api.serializers.fields import Link
+from portal.catalog.models import Source
+
+STATES = ("asked", "recorded", "removed")
+
+
+class SourceSerializer(serializers.Serializer[Source]):
+    """A deployment that is asked for its schemas, or whose schemas were imported."""
+
+    url = Link(lambda source: links.source(source.name))
+    page = Link(lambda source: links.absolute(source.get_absolute_url()))
+    name = serializers.CharField()
+    kind = serializers.ChoiceField(Source.Kind.choices)
+    state = serializers.SerializerMethodField(
+        help_text="asked: fetched from; recorded: its documents were imported; removed: fetched no "
+        "more, what it said stays."
+    )
+    description = serializers.CharField()
+    every_seconds = serializers.SerializerMethodField(
+        help_text="The interval at which it is asked; null if only when somebody wants to know."
+    )
+    max_age_seconds = serializers.SerializerMethodField(
+        help_text="How old a capture may be before the portal asks again."
+    )
+    schema_count = serializers.IntegerField()
+    last_captured_at = serializers.DateTimeField(allow_null=True)
+    last_outcome = serializers.CharField(
+        allow_null=True,
+        help_text='What came of asking last: "new", "unchanged", "not-modified", or a fault.',
+    )
+    schemas = Link(lambda source: links.schemas(source.name))
+
+    def get_state(self, source: Source) -> str:
+        if source.retired_at is not None:
+            return "removed"
+        return "recorded" if source.is_recorded else "asked"
+
+    def get_every_seconds(self, source: Source) -> int | None:
+        return None if source.every is None else _seconds(source.every)
+
+    def get_max_age_seconds(self, source: Source) -> int:
+        return _seconds(source.max_age)
+
+
+def _seconds(duration: timedelta) -> int:
+    return int(duration.total_seconds())

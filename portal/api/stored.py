@@ -1,0 +1,90 @@
+"""What the lists of the API read from the catalog, with all their members in one query."""
+
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from portal.catalog.models import (
+    Change,
+    FetchRequest,
+    Observation,
+    Property,
+    Schema,
+    Snapshot,
+    Source,
+)
+
+
+def sources() -> QuerySet[Source]:
+    """Sources with `schema_count`, `last_captured_at` and `last_outcome`."""
+    seen = Observation.objects.filter(schema__source=OuterRef("pk")).order_by("-at", "-pk")
+    return Source.objects.annotate(
+        schema_count=Count("schemas"),
+        last_captured_at=Subquery(seen.exclude(snapshot=None).values("at")[:1]),
+        last_outcome=Subquery(seen.values("outcome")[:1]),
+    ).order_by("name")
+
+
+def schemas() -> QuerySet[Schema]:
+    """Schemas with how their last fetch went, and `refreshing`: whether another is wanted."""
+    wanted = FetchRequest.objects.filter(source=OuterRef("source"), finished_at=None).filter(
+        Q(schema_name=OuterRef("name")) | Q(schema_name="")
+    )
+    return (
+        Schema.objects.with_last_fetch()
+        .annotate(refreshing=Exists(wanted))
+        .select_related("source", "current")
+    )
+
+
+def versions(schema: Schema) -> QuerySet[Snapshot]:
+    """The versions of `schema`, the newest first, with the captures that bound their lives.
+
+    `before` is the number of the capture just before the first one: it came between the two.
+    """
+    captures = Observation.objects.exclude(snapshot=None)
+    shown = captures.filter(snapshot=OuterRef("pk"))
+    first, last = shown.order_by("number"), shown.order_by("-number")
+    earlier = captures.filter(
+        schema=OuterRef("schema"), number__lt=OuterRef("first_capture")
+    ).order_by("-number")
+    changes = Change.objects.filter(snapshot=OuterRef("pk")).order_by().values("snapshot")
+    return (
+        schema.snapshots.select_related("schema__source", "content")
+        .defer("content__body")
+        .annotate(
+            first_capture=Subquery(first.values("number")[:1]),
+            last_capture=Subquery(last.values("number")[:1]),
+            first_captured_at=Subquery(first.values("at")[:1]),
+            last_captured_at=Subquery(last.values("at")[:1]),
+            origin=Subquery(first.values("origin")[:1]),
+            provenance=Subquery(first.values("provenance")[:1]),
+            change_count=Coalesce(Subquery(changes.annotate(n=Count("pk")).values("n")), 0),
+        )
+        .annotate(before=Subquery(earlier.values("number")[:1]))
+        .order_by("-number")
+    )
+
+
+def version(schema: Schema, number: int) -> Snapshot | None:
+    """One version with its changes."""
+    whole = versions(schema).prefetch_related(Prefetch("changes", changes()))
+    return whole.filter(number=number).first()
+
+
+def properties(schema: Schema) -> QuerySet[Property]:
+    """The properties that `schema` has or ever had, in the order of their document."""
+    return schema.properties.select_related("schema__source", "first", "last").order_by(
+        "position", "pk"
+    )
+
+
+def changes(**of: Any) -> QuerySet[Change]:
+    """Changes, the newest version first, each version's in their order."""
+    return (
+        Change.objects.filter(**of)
+        .select_related("snapshot__schema__source", "subject")
+        .defer("subject__facts")
+        .order_by("-snapshot__number", "position")
+    )

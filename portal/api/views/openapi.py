@@ -1,0 +1,23 @@
+"""The OpenAPI document."""
+
+from drf_spectacular import renderers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portal.api.openapi import document
+from portal.api.views.base import Read
+
+
+class OpenApi(Read):
+    """This API, for tools: JSON, or YAML where that is accepted rather."""
+
+    schema = None
+    renderer_classes = [
+        renderers.OpenApiJsonRenderer,
+        renderers.OpenApiJsonRenderer2,
+        renderers.OpenApiYamlRenderer,
+        renderers.OpenApiYamlRenderer2,
+    ]
+
+    def get(self, request: Request) -> Response:
+        return Response(document())

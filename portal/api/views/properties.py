@@ -1,0 +1,71 @@
+"""The properties of a schema's current version, and those that have gone."""
+
+from django.db.models import F
+from django.http import HttpResponse, HttpResponseRedirect
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portal.api import filters, links, naming, stored
+from portal.api.openapi import describe
+from portal.api.pagination import PAGE, PAGE_SIZE
+from portal.api.problems import Problem
+from portal.api.serializers.property import PropertySerializer, WholePropertySerializer
+from portal.api.views.below_schema import ReadSchema, ReadSchemaList
+from portal.catalog.models import Property, Schema
+
+_FILTERS = (*filters.PARAMETERS, filters.GONE)
+
+
+@describe(
+    "properties_list",
+    "The properties of a schema",
+    PropertySerializer(many=True),
+    path=("source", "schema"),
+    query=(*_FILTERS, PAGE, PAGE_SIZE),
+)
+class Properties(ReadSchemaList):
+    serializer_class = PropertySerializer
+    filters = _FILTERS
+
+    def get(self, request: Request, schema: Schema) -> Response:
+        self.look_at(schema)
+        rows = stored.properties(schema)
+        present, gone = {"last": F("schema__current")}, self.asked.get("gone", "false")
+        if gone != "any":
+            rows = rows.exclude(**present) if gone == "true" else rows.filter(**present)
+        fits = filters.wanted(self.asked)
+        return self.answer(rows if fits is None else [row for row in rows if fits(row.facts)])
+
+
+@describe(
+    "properties_read",
+    "One property, current or gone",
+    WholePropertySerializer,
+    path=("source", "schema", "property"),
+    problem_kinds=("ambiguous-property", "gone"),
+)
+class PropertyView(ReadSchema):
+    def get(self, request: Request, schema: Schema, property: str) -> HttpResponse:
+        self.look_at(schema)
+        rows = stored.properties(schema)
+        pointer, canonical = naming.meant(
+            schema,
+            property,
+            has=lambda at: rows.filter(pointer_hash=Property.hash_of(at)).exists(),
+            called=lambda name: _called(schema, name),
+        )
+        if not canonical:
+            return HttpResponseRedirect(links.property_(schema.source.name, schema.name, pointer))
+        row = rows.get(pointer_hash=Property.hash_of(pointer))
+        data = WholePropertySerializer(row).data
+        if row.is_gone:
+            detail = f"{row} went with version {row.last.number + 1}."
+            raise Problem("gone", detail, property=data)
+        return Response(data)
+
+
+def _called(schema: Schema, name: str) -> list[str]:
+    """The pointers of the properties of that name: the present ones, or else those gone."""
+    rows = list(stored.properties(schema).filter(name=name).defer("facts"))
+    present = [row.pointer for row in rows if not row.is_gone]
+    return present or [row.pointer for row in rows]

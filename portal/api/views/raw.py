@@ -1,0 +1,78 @@
+"""The bytes of a version, exactly as they were served."""
+
+import base64
+import re
+from collections.abc import Iterable
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
+from drf_spectacular.types import OpenApiTypes
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+
+from portal.api import conditional
+from portal.api.openapi import describe
+from portal.api.views.base import FOR_EVER, Read
+from portal.api.views.below_schema import snapshot, version_links
+from portal.catalog import documents
+from portal.catalog.models import Schema, Snapshot
+
+_JSON = "application/json"
+_JSON_TYPE = re.compile(
+    r"application/(?:[a-z0-9.-]+\+)?json(?:; *charset=[a-z0-9-]+)?", re.IGNORECASE
+)
+
+
+class OneForAll(BaseContentNegotiation):
+    """There is one representation, whatever the client would rather have (RFC 9110, 12.5.1)."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type
+
+
+@describe(
+    "versions_raw",
+    "The bytes of a version, exactly as served",
+    OpenApiTypes.OBJECT,
+    path=("source", "schema", "number"),
+)
+class Raw(Read):
+    content_negotiation_class = OneForAll
+
+    def get(self, request: Request, schema: Schema, number: int) -> HttpResponseBase:
+        found = snapshot(schema, number)
+        empty = HttpResponse(content_type=_content_type(found), headers=_headers(schema, found))
+        # The digest is of these bytes, so nothing on the way may compress them: not a cache
+        # (no-transform), and not GZipMiddleware, which reads this.
+        request._request.META.pop("HTTP_ACCEPT_ENCODING", None)
+        # The bytes are read only when they are needed.
+        instead = conditional.instead(request._request, empty)
+        if instead is None:
+            empty.content = documents.raw(found)
+        return instead or empty
+
+
+def _headers(schema: Schema, version: Snapshot) -> dict[str, str]:
+    sha256 = version.content_id
+    name = re.sub(r"[^A-Za-z0-9.-]+", "-", f"{schema.source.name}-{schema.name}-{version.number}")
+    digest = base64.b64encode(bytes.fromhex(sha256)).decode()
+    return {
+        "Cache-Control": f"{FOR_EVER}, no-transform",
+        "Content-Disposition": content_disposition_header(False, f"{name}.json") or "inline",
+        "ETag": f'"{sha256}"',
+        "Link": version_links(schema, version.number),
+        "Repr-Digest": f"sha-256=:{digest}:",  # RFC 9530
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def _content_type(version: Snapshot) -> str:
+    """What the source called it, if that is JSON; a page of HTML it never was."""
+    observation = version.observations.exclude(content_type="").order_by("number").first()
+    served = observation.content_type if observation else ""
+    return served if _JSON_TYPE.fullmatch(served) else _JSON

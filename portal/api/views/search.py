@@ -1,0 +1,40 @@
+"""Finding a property in all sources."""
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portal.api import parameters
+from portal.api.openapi import describe
+from portal.api.pagination import PAGE, PAGE_SIZE
+from portal.api.parameters import Parameter
+from portal.api.serializers.property import HitSerializer
+from portal.api.views.base import ReadList
+from portal.catalog.models import Source
+from portal.search import query
+
+_FILTERS = (
+    Parameter(
+        "q",
+        "Words that a property has in its name, path, values, title or description; all must be "
+        "there. Exact names come first.",
+        required=True,
+    ),
+    Parameter("source", "Only in the source of this name."),
+)
+
+
+@describe(
+    "search_list",
+    "The present properties that match, the best first",
+    HitSerializer(many=True),
+    query=(*_FILTERS, PAGE, PAGE_SIZE),
+)
+class Search(ReadList):
+    serializer_class = HitSerializer
+    filters = _FILTERS
+
+    def get(self, request: Request) -> Response:
+        source = self.asked.get("source", "")
+        if source and not Source.objects.filter(name=source).exists():
+            raise parameters.bad("source", f"There is no source {source!r}.")
+        return self.answer(query.find(self.asked["q"], source=source))

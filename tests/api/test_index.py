@@ -1,0 +1,23 @@
+import pytest
+
+from tests.api.scene import Get, body
+
+pytestmark = pytest.mark.django_db
+
+
+def test_says_where_everything_is(get: Get) -> None:
+    links = body(get(""))
+    links["search"] = links["search"].replace("{?q,source,page,page_size}", "?q=x")
+    del links["page"]  # the portal's first page is tested with the others
+    for name, address in links.items():
+        assert get(address).status_code == 200, name
+
+
+def test_an_address_without_its_last_slash_leads_to_the_one_with_it(get: Get) -> None:
+    response = get("sources")
+    assert (response.status_code, response["Location"]) == (301, "/api/v1/sources/")
+
+
+def test_links_are_those_that_readers_use(get: Get, settings: object) -> None:
+    settings.PORTAL_URL = "https://schemas.example"  # type: ignore[attr-defined]
+    assert body(get(""))["sources"] == "https://schemas.example/api/v1/sources/"

@@ -1,0 +1,54 @@
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from portal.catalog.models import Source
+from tests.api.scene import Get, body, results
+
+
+def test_exact_names_come_first(get: Get, samples: list[Source]) -> None:
+    rows = results(get("search/?q=disk_format"))
+    assert {(row["source"], row["path"], row["hit"]) for row in rows} == {
+        ("glance", "disk_format", "name"),
+        ("glance", "images[].disk_format", "name"),
+        ("huawei-ims", "images[].disk_format", "name"),
+    }
+
+
+def test_values_are_found(get: Get, samples: list[Source]) -> None:
+    assert {row["hit"] for row in results(get("search/?q=qcow2"))} == {"value"}
+
+
+def test_each_hit_leads_to_its_property(get: Get, samples: list[Source]) -> None:
+    for row in results(get("search/?q=disk_format")):
+        found = body(get(row["url"]))
+        assert (found["source"], found["pointer"]) == (row["source"], row["pointer"])
+
+
+def test_in_one_source(get: Get, samples: list[Source]) -> None:
+    assert {row["source"] for row in results(get("search/?q=name&source=huawei-ims"))} == {
+        "huawei-ims"
+    }
+
+
+def test_nothing_is_found(get: Get, samples: list[Source]) -> None:
+    for text in ("", "%20", "nowhere-to-be-found", "%25", "_%25_", "'%22--"):
+        assert results(get(f"search/?q={text}")) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [("", "q"), ("q=x&source=nobody", "source"), ("q=%00", "q"), ("q=x&kind=y", "kind")],
+)
+def test_what_can_not_be_searched_for(get: Get, db: None, query: str, parameter: str) -> None:
+    response = get(f"search/?{query}")
+    assert response.status_code == 400
+    assert body(response)["parameter"] == parameter
+
+
+def test_queries(
+    get: Get, samples: list[Source], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(2):  # how many, and the page
+        get("search/?q=name")
+    with django_assert_num_queries(3):  # is there such a source, how many, and the page
+        get("search/?q=name&source=glance")

@@ -1,0 +1,127 @@
+from datetime import timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from portal.catalog.models import Observation, Schema, Source
+from portal.ingest import record
+from tests.api.scene import DAY_ONE, Get, body, results, say, widget
+
+BASE = "sources/cloud/schemas/widget/"
+WHOLE = f"http://127.0.0.1:8000/api/v1/{BASE}"
+
+
+def test_lists_the_newest_first(get: Get, widgets: Schema) -> None:
+    rows = results(get(f"{BASE}versions/"))
+    assert [row["number"] for row in rows] == [3, 2, 1]
+    assert [row["is_current"] for row in rows] == [True, False, False]
+
+
+def test_a_version_came_between_two_captures(get: Get, cloud: Source) -> None:
+    """Failures in between are no captures, and one that finds nothing new makes a life longer."""
+    hour = timedelta(hours=1)
+    schema = say(cloud, "widget", widget(a={}), DAY_ONE)
+    say(cloud, "widget", widget(a={}), DAY_ONE + hour)
+    how = record.Circumstances(DAY_ONE + 2 * hour, Observation.Origin.FETCHED)
+    record.failure(schema, how, "refused", "Connection refused.")
+    say(cloud, "widget", widget(b={}), DAY_ONE + 3 * hour)
+    second, first = results(get(f"{BASE}versions/"))
+    assert first["captures"] == {"before": None, "first": 1, "last": 2}
+    assert first["last_captured_at"] == "2024-06-01T01:00:00Z"
+    assert second["captures"] == {"before": 2, "first": 4, "last": 4}
+    assert second["first_captured_at"] == "2024-06-01T03:00:00Z"
+
+
+def test_one_version(get: Get, widgets: Schema) -> None:
+    version = widgets.snapshots.get(number=2)
+    assert body(get(f"{BASE}versions/2/")) == {
+        "url": f"{WHOLE}versions/2/",
+        "page": "http://127.0.0.1:8000/cloud/widget/versions/2/",
+        "source": "cloud",
+        "schema": "widget",
+        "number": 2,
+        "is_current": False,
+        "digest": version.digest,
+        "sha256": version.content_id,
+        "size": version.content.size,
+        "dialect": "2020-12",
+        "property_count": 1,
+        "change_count": 2,
+        "first_captured_at": "2024-06-02T00:00:00Z",
+        "last_captured_at": "2024-06-02T00:00:00Z",
+        "captures": {"before": 1, "first": 2, "last": 2},
+        "origin": "fetched",
+        "provenance": "",
+        "raw": f"{WHOLE}versions/2/raw/",
+        "properties": f"{WHOLE}versions/2/properties/",
+        "compare": "http://127.0.0.1:8000/cloud/widget/compare/1...2/",
+        "changes": body(get(f"{BASE}changes/"))["results"][1:],
+        "anomalies": [],
+    }
+
+
+def test_the_first_version_has_none_to_compare_with(get: Get, widgets: Schema) -> None:
+    first = body(get(f"{BASE}versions/1/"))
+    assert (first["compare"], first["change_count"], first["changes"]) == (None, 0, [])
+
+
+def test_tells_what_is_odd_about_it(get: Get, samples: list[Source]) -> None:
+    version = body(get("sources/huawei-ims/schemas/images/versions/1/"))
+    assert version["provenance"].startswith("Sample response")
+    assert version["origin"] == "imported"
+    (odd,) = version["anomalies"]
+    assert odd["pointer"] == "/properties/images/items/additionalProperties/type"
+    assert odd["code"] == "type-spelling"
+    assert "String" in odd["reason"]
+
+
+@pytest.mark.parametrize(
+    ("number", "relations"),
+    [
+        (1, {"successor-version": 2}),
+        (2, {"predecessor-version": 1, "successor-version": 3}),
+        (3, {"predecessor-version": 2}),
+    ],
+)
+def test_links_to_the_other_versions(
+    get: Get, widgets: Schema, number: int, relations: dict[str, int]
+) -> None:
+    """RFC 5829."""
+    expected = [
+        f'<{WHOLE}versions/>; rel="version-history"',
+        f'<{WHOLE}versions/3/>; rel="latest-version"',
+        *(f'<{WHOLE}versions/{n}/>; rel="{relation}"' for relation, n in relations.items()),
+    ]
+    for below in ("", "raw/"):
+        response = get(f"{BASE}versions/{number}/{below}")
+        assert response["Link"] == ", ".join(expected)
+
+
+def test_the_current_one_links_to_its_history(get: Get, widgets: Schema) -> None:
+    assert get(BASE)["Link"] == (
+        f'<{WHOLE}versions/>; rel="version-history", <{WHOLE}versions/3/>; rel="latest-version"'
+    )
+
+
+def test_only_a_version_whose_life_is_over_is_for_ever(get: Get, widgets: Schema) -> None:
+    """RFC 8246."""
+    immutable = "public, max-age=31536000, immutable"
+    assert get(f"{BASE}versions/2/")["Cache-Control"] == immutable
+    assert get(f"{BASE}versions/3/")["Cache-Control"] == "no-cache"
+    assert get(f"{BASE}versions/")["Cache-Control"] == "no-cache"
+
+
+def test_an_unknown_version_is_not_found(get: Get, widgets: Schema) -> None:
+    response = get(f"{BASE}versions/4/")
+    assert response.status_code == 404
+    assert body(response)["detail"] == "cloud/widget has no version 4; it has 3."
+
+
+def test_queries(
+    get: Get, samples: list[Source], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    get("sources/glance/schemas/images/versions/3/")  # its document is read, and kept
+    with django_assert_num_queries(4):  # which schema, how fresh, how many, and the page
+        get("sources/glance/schemas/images/versions/")
+    with django_assert_num_queries(3):  # which schema, the version, and its changes
+        get("sources/glance/schemas/images/versions/3/")
