@@ -1,0 +1,89 @@
+"""What `script/test` does once the requirements are installed: see there for its arguments."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from tests import chromium, postgres
+from tests.openstack.install import install
+
+_PYTEST = [sys.executable, "-m", "pytest"]
+_COVERAGE = [sys.executable, "-m", "coverage"]
+_AT_ONCE = ["-n", "2", "--dist", "loadfile"]
+# These don't touch the database, so the other one could tell nothing new.
+_PURE = ["tests/schema", "tests/upstream"]
+# For what is held to 100 %, and for everything.
+_LIMITS = [("100", ["--include=portal/schema/*,portal/upstream/*"]), ("95", [])]
+
+
+def main(arguments: list[str]) -> int:
+    if chromium.find() is None:
+        chromium.install()
+    _install_openstack()
+    if not arguments:
+        return _everything()
+    os.environ.pop("DATABASE_URL", None)
+    if "--postgres" not in arguments:
+        os.execv(sys.executable, [*_PYTEST, *arguments])  # noqa: S606 - a shell would add nothing
+    return _on_postgres([*_PYTEST, *(each for each in arguments if each != "--postgres")])
+
+
+def _install_openstack() -> None:
+    if not Path("var/openstack").exists():
+        print("Installing Glance and Keystone (once, a few minutes) ...", flush=True)
+    try:
+        install()
+    except subprocess.CalledProcessError:
+        sys.exit("schema-portal: pip could not install tests/openstack/requirements.txt; see above")
+
+
+def _everything() -> int:
+    shutil.rmtree("var/coverage", ignore_errors=True)
+    Path("var/coverage").mkdir(parents=True)
+    measured = [*_PYTEST, *_AT_ONCE, "--cov", "--cov-report="]
+    pure = [f"--ignore={folder}" for folder in _PURE]
+    server = os.environ.pop("DATABASE_URL", None)
+    print("== On SQLite", flush=True)
+    statuses = [_run(measured)]
+    print("== On PostgreSQL", flush=True)
+    statuses.append(_on_postgres([*measured, "--cov-append", *pure], server))
+    print("== Coverage of both", flush=True)
+    for limit, options in _LIMITS:
+        report = ["report", "--skip-covered", "--show-missing", f"--fail-under={limit}"]
+        statuses.append(_run([*_COVERAGE, *report, *options]))
+    return int(any(statuses))
+
+
+def _on_postgres(command: list[str], server: str | None = None) -> int:
+    """Run `command` on the PostgreSQL of that DATABASE_URL, or else on one of our own."""
+    if server:
+        return _run(command, server)
+    with postgres.server() as url:
+        return _run(command, url)
+
+
+def _run(command: list[str], database: str = "") -> int:
+    """Run `command` to its end; its exit status. If we are told to stop, so is it, and we stop."""
+    told: list[int] = []
+
+    def pass_on(number: int, _: object) -> None:
+        told.append(number)
+        process.send_signal(number)
+
+    # In a group of its own: else Ctrl-C would reach it twice, from the terminal and from us.
+    process = subprocess.Popen(
+        command, env=os.environ | {"DATABASE_URL": database}, process_group=0
+    )
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, pass_on)
+    status = process.wait()
+    if told:
+        sys.exit(128 + told[0])
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

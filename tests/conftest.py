@@ -1,0 +1,76 @@
+"""What tests of several packages share: the sample sources, a portal that is served, a browser."""
+
+import signal
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import hypothesis.configuration
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from portal.catalog.models import Source
+from portal.ingest import samples as sample_sources
+from tests import chromium as chromium_program
+from tests import postgres
+from tests.served import TOP, Portal
+from tests.watched import Watched
+
+NewPage = Callable[..., Page]
+
+hypothesis.configuration.set_hypothesis_home_dir(TOP / "var/cache/hypothesis")
+
+
+def pytest_configure() -> None:
+    # Told to stop, pytest stops as by Ctrl-C: fixtures end what they have started.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+@pytest.fixture
+def samples(db: None) -> list[Source]:
+    """The sample sources, in the test's database."""
+    return sample_sources.load()
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """The portal with its sample sources, as `manage.py serve` serves it: `portal.url` is up."""
+    with postgres.own_database() as database:
+        running = Portal(tmp_path_factory.mktemp("portal"), database)
+        with running.served() as process:
+            process.wait_until_ready()
+            yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser that `page` and `new_page` open pages in."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium_program.find(), args=chromium_program.ARGUMENTS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium: Browser) -> Iterator[NewPage]:
+    """Opens a page: new_page(java_script_enabled=False, viewport=…, color_scheme="dark").
+
+    The test fails if a page reports an error, or asks another host for anything, unless what it
+    says contains one of the texts in `allow`.
+    """
+    pages: list[Watched] = []
+
+    def new(*, allow: tuple[str, ...] = (), **options: Any) -> Page:
+        pages.append(Watched(chromium.new_context(**options), allow))
+        return pages[-1].page
+
+    yield new
+    faults = [fault for page in pages for fault in page.close()]
+    assert not faults, faults
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A page of an ordinary browser window, watched as `new_page` tells."""
+    return new_page()
