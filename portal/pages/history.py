@@ -1,0 +1,105 @@
+"""Versions as the pages tell of them: when each came, as surely as that is known."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+
+from portal.catalog import addresses
+from portal.catalog.models import Change, Observation, Schema, Snapshot
+from portal.pages import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many properties came, went, and how many other facts changed."""
+
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A snapshot between the captures that bound its life.
+
+    `first` and `last` are the captures that showed it; `before` is the capture just before the
+    first, so the change came between `before` and `first`, and nobody knows when exactly.
+    """
+
+    snapshot: Snapshot
+    first: Observation
+    last: Observation
+    before: Observation | None
+    tally: Tally
+    url: str
+    compare_url: str  # with the version before it; empty for the first
+
+    @property
+    def number(self) -> int:
+        return self.snapshot.number
+
+
+def versions(schema: Schema) -> list[Version]:
+    """All versions of `schema`, the newest first, in three queries for any number of captures."""
+    bounds = {
+        row["snapshot"]: (row["first"], row["last"])
+        for row in schema.observations.exclude(snapshot=None)
+        .order_by()
+        .values("snapshot")
+        .annotate(first=Min("number"), last=Max("number"))
+    }
+    numbers = {number for pair in bounds.values() for number in pair}
+    captures = {seen.number: seen for seen in schema.observations.filter(number__in=numbers)}
+    found: list[Version] = []
+    # Without the bodies: megabytes that nobody reads here.
+    snapshots = schema.snapshots.select_related("content").defer("content__body")
+    for snapshot in with_tallies(snapshots).order_by("number"):
+        first, last = bounds[snapshot.pk]
+        found.append(
+            Version(
+                snapshot=snapshot,
+                first=captures[first],
+                last=captures[last],
+                before=found[-1].last if found else None,
+                tally=tally(snapshot),
+                url=addresses.schema_url(schema.source.name, schema.name, snapshot.number),
+                compare_url=addresses.compare_url(
+                    schema.source.name, schema.name, snapshot.number - 1, snapshot.number
+                )
+                if found
+                else "",
+            )
+        )
+    return found[::-1]
+
+
+def with_tallies(snapshots: QuerySet[Snapshot]) -> QuerySet[Snapshot]:
+    """`snapshots` with the counts that `tally` reads."""
+    whole = Q(changes__keyword="")
+    return snapshots.annotate(
+        added=Count("changes", filter=whole & Q(changes__kind=Change.Kind.ADDED)),
+        removed=Count("changes", filter=whole & Q(changes__kind=Change.Kind.REMOVED)),
+        changed=Count("changes", filter=~whole),
+    )
+
+
+def tally(snapshot: Snapshot) -> Tally:
+    """The counts of a snapshot that came through `with_tallies`."""
+    return Tally(
+        added=getattr(snapshot, "added", 0),
+        removed=getattr(snapshot, "removed", 0),
+        changed=getattr(snapshot, "changed", 0),
+    )
+
+
+def summary(changes: Iterable[Change], most: int = 4) -> str:
+    """What changed, in a line: the paths concerned, the most touched first."""
+    paths = Counter(change.path for change in changes)
+    named = [
+        reading.label(path) if path else "the document itself"
+        for path, _ in paths.most_common(most)
+    ]
+    more = len(paths) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more > 0 else "")

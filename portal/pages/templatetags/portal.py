@@ -1,0 +1,96 @@
+"""What the templates need beyond Django's own tags; built into every template (settings.py)."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.catalog import addresses, durations
+from portal.catalog.models import Schema
+from portal.pages import prose, reading
+
+register = template.Library()
+_JOINT = re.compile(r"([_./\]])(?=\w)")
+
+
+@register.simple_tag
+def schema_url(source: str, schema: str, version: int | None = None) -> str:
+    return addresses.schema_url(source, schema, version)
+
+
+@register.simple_tag
+def compare_url(schema: Schema, before: int, after: int) -> str:
+    return addresses.compare_url(schema.source.name, schema.name, before, after)
+
+
+@register.simple_tag
+def raw_url(schema: Schema, number: int) -> str:
+    """Where the API has the bytes of a version as they were served."""
+    path = addresses.schema_path(schema.name)
+    return f"/api/v1/sources/{schema.source.name}/schemas/{path}/versions/{number}/raw/"
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """Upstream's text as harmless HTML."""
+    return prose.render(text)
+
+
+@register.filter
+def label(name: object) -> str:
+    """A name or a path, with nothing in it that hides or turns the text around it."""
+    return reading.label(str(name))
+
+
+@register.simple_tag
+def moment(at: datetime) -> SafeString:
+    """A point in time, which script shows in the reader's zone; midnight UTC stands for the day.
+
+    That is how imported documents are dated.
+    """
+    if at.time() == time.min:
+        return format_html('<time datetime="{0}">{0}</time>', f"{at:%Y-%m-%d}")
+    return format_html(
+        '<time datetime="{}" data-local>{} UTC</time>', at.isoformat(), f"{at:%Y-%m-%d %H:%M}"
+    )
+
+
+@register.filter
+def duration(value: timedelta) -> str:
+    return durations.render(value)
+
+
+@register.filter
+def inline(text: str) -> str:
+    """Indented JSON on one line."""
+    return re.sub(r"\s*\n\s*", " ", text)
+
+
+@register.filter
+def breakable(text: str) -> SafeString:
+    """`text` escaped, that may go on in the next line after what joins its words."""
+    return mark_safe(_JOINT.sub(r"\1<wbr>", escape(text)))  # noqa: S308 - it has been escaped
+
+
+@register.filter
+def marked(text: str, query: str) -> SafeString:
+    """`text` escaped, with the words of `query` marked."""
+    words = [re.escape(word) for word in query.split() if word]
+    if not words:
+        return breakable(text)
+    parts = re.split(f"({'|'.join(words)})", text, flags=re.IGNORECASE)
+    html = [
+        f"<mark>{breakable(part)}</mark>" if index % 2 else breakable(part)
+        for index, part in enumerate(parts)
+    ]
+    return mark_safe("".join(html))  # noqa: S308 - every part has been escaped
+
+
+@register.filter
+def matching(values: Iterable[str], query: str) -> list[str]:
+    """Those of `values` that hold a word of `query`, at most eight."""
+    words = query.casefold().split()
+    return [value for value in values if any(word in value.casefold() for word in words)][:8]

@@ -1,0 +1,18 @@
+"""The addresses of the HTML pages. `below_source` tells apart what lies under a source."""
+
+from django.urls import path, re_path
+
+from portal.pages.views import fetches, health, home, routing, search, sign_in, source
+
+urlpatterns = [
+    path("", home.home),
+    path("search/", search.search),
+    path("accounts/login/", sign_in.SignIn.as_view()),
+    path("accounts/logout/", sign_in.SignOut.as_view()),
+    path("fetches/", fetches.want),
+    path("fetches/<int:pk>/", fetches.show),
+    path("health/", health.health),
+    re_path(r"^(?P<name>[a-z0-9-]+)/\Z", source.source),
+    # Names of schemas and properties hold anything, line breaks included.
+    re_path(r"^(?P<source>[a-z0-9-]+)/(?P<rest>[\s\S]+)/\Z", routing.below_source),
+]

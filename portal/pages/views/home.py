@@ -1,0 +1,58 @@
+"""The first page: the sources and how they stand, what changed lately, and the search."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal.catalog.models import Schema, Source
+from portal.pages import changes, states
+
+EXAMPLES = ("disk_format", "qcow2", "os_hidden", "uuid")
+_SHORTCUTS = 4
+_LATEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    source: Source
+    schemas: list[Schema]
+    state: states.State
+
+    @property
+    def shortcuts(self) -> list[Schema]:
+        """The schemas with the most properties: what most readers come for."""
+        by_size = sorted(
+            (schema for schema in self.schemas if schema.current),
+            key=lambda schema: (-schema.current.property_count, schema.name),  # type: ignore[union-attr]
+        )
+        return by_size[:_SHORTCUTS]
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    context = {
+        "sources": rows(Source.objects.filter(retired_at=None)),
+        "changes": changes.latest(_LATEST),
+        "examples": EXAMPLES,
+    }
+    return render(request, "pages/home.html", context)
+
+
+def rows(sources: QuerySet[Source]) -> list[SourceRow]:
+    """Each source with its schemas and its state, in two queries."""
+    schemas: dict[int, list[Schema]] = {}
+    for schema in (
+        Schema.objects.with_last_fetch()
+        .filter(source__in=sources)
+        .select_related("source", "current")
+    ):
+        schemas.setdefault(schema.source_id, []).append(schema)
+    return [
+        SourceRow(
+            source=source,
+            schemas=schemas.get(source.pk, []),
+            state=states.together(states.of(schema) for schema in schemas.get(source.pk, [])),
+        )
+        for source in sources
+    ]

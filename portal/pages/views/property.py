@@ -1,0 +1,142 @@
+"""A property: its facts, its history, and what other sources say; also long after it has gone."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from portal.catalog import addresses, documents
+from portal.catalog.models import Property, Schema
+from portal.pages import blame, elsewhere, factsheet, freshness, history, reading
+from portal.pages.rows import Filter, Link, Table
+from portal.schema import pointer as json_pointer
+from portal.schema.errors import UnknownProperty
+from portal.schema.properties import Property as Found
+from portal.schema.references import enclosing
+
+
+def current(request: HttpRequest, schema: Schema, pointer: str) -> HttpResponse:
+    """The property as the current version has it, or as the last one had it that did."""
+    try:
+        stored = _stored(schema, pointer)
+    except Property.DoesNotExist:
+        return _by_name(request, schema, pointer)
+    return _page(request, schema, stored, None)
+
+
+def pinned(request: HttpRequest, schema: Schema, number: int, pointer: str) -> HttpResponse:
+    """The property as version `number` has it, for ever."""
+    try:
+        stored = _stored(schema, pointer)
+    except Property.DoesNotExist as error:
+        raise _never(schema, pointer) from error
+    return _page(request, schema, stored, number)
+
+
+def _stored(schema: Schema, pointer: str) -> Property:
+    """The property at `pointer`. Raises Property.DoesNotExist."""
+    stored = Property.objects.at(schema, pointer)
+    stored.schema = schema  # else it would be asked for again
+    return stored
+
+
+def _by_name(request: HttpRequest, schema: Schema, pointer: str) -> HttpResponse:
+    """A short address names a property by its last word; lead to it, or let the reader choose."""
+    tokens = json_pointer.split(pointer)
+    if len(tokens) != 2 or tokens[0] != "properties":
+        raise _never(schema, pointer)
+    choices = list(
+        Property.objects.filter(schema=schema, name=tokens[1]).select_related("schema__source")
+    )
+    present = [each for each in choices if each.last_id == schema.current_id]
+    if not choices:
+        raise _never(schema, pointer)
+    if len(present or choices) == 1:
+        return HttpResponseRedirect((present or choices)[0].get_absolute_url())
+    context = {"schema": schema, "name": tokens[1], "choices": choices}
+    return render(request, "pages/choices.html", context, status=300)
+
+
+def _never(schema: Schema, pointer: str) -> Http404:
+    name = reading.label(json_pointer.split(pointer)[-1]) if pointer else "such"
+    return Http404(f"{schema} has never had a property {name} there.")
+
+
+def _page(
+    request: HttpRequest, schema: Schema, stored: Property, number: int | None
+) -> HttpResponse:
+    """The property in version `number`; in the last one that has it, where that is None."""
+    versions = {version.number: version for version in history.versions(schema)}
+    version = versions.get(stored.last.number if number is None else number)
+    if version is None:
+        raise Http404(f"There is no version {number} of {schema}.")
+    is_gone = stored.is_gone and number is None
+    told = blame.entries(stored, versions)
+    context = {
+        "schema": schema,
+        "version": version,
+        "is_pinned": number is not None,
+        "is_gone": is_gone,
+        "copies": _copies(request, schema, stored, version.number),
+        "current_url": stored.get_absolute_url(),
+        "history": told,
+        "untouched": blame.untouched(stored, told, versions),
+        **_said(schema, stored, version, is_past=is_gone or number is not None),
+    }
+    if is_gone:
+        gone_in = versions.get(stored.last.number + 1)
+        context |= {"gone_in": gone_in, "came_beside": blame.came_beside(stored, gone_in)}
+    elif number is None:
+        context["freshness"] = freshness.of(schema)
+    return render(request, "pages/property.html", context)
+
+
+def _said(
+    schema: Schema, stored: Property, version: history.Version, *, is_past: bool
+) -> dict[str, object]:
+    """What that version says of the property, and what other schemas say. Raises Http404."""
+    document = documents.of(version.snapshot)
+    try:
+        found = document.property(stored.pointer)
+    except UnknownProperty as error:
+        path = reading.label(stored.path)
+        raise Http404(f"Version {version.number} of {schema} has no property {path}.") from error
+    table = Table(schema, version.snapshot, pinned=is_past)
+    known = documents.facts(document, found)
+    read = reading.of_property(known)
+    return {
+        "property": found,
+        "trail": _trail(found, table),
+        "reading": read,
+        "facts": factsheet.facts(document, known, read, table.at),
+        "rows": table.by_pointer[stored.pointer].children,
+        "filter": Filter(),
+        "served": reading.as_json(found.schema.served, indent=2),
+        "anomalies": [
+            each for each in document.anomalies if stored.pointer in enclosing(each.pointer)
+        ],
+        "elsewhere": elsewhere.of(schema, stored.name, read.values),
+    }
+
+
+def _trail(found: Found, table: Table) -> list[Link]:
+    """The properties that enclose this one, from the outside in."""
+    trail = list[Link]()
+    parent = found.parent
+    while parent is not None:
+        row = table.by_pointer[parent]
+        trail.insert(0, Link(row.label, row.url))
+        parent = row.facts["parent"]
+    return trail
+
+
+def _copies(
+    request: HttpRequest, schema: Schema, stored: Property, number: int
+) -> list[tuple[str, str]]:
+    """What there is to copy, each by what it is called."""
+    pinned = addresses.property_url(schema.source.name, schema.name, stored.pointer, number)
+    return [
+        ("link", request.build_absolute_uri(stored.get_absolute_url())),
+        ("pinned link", request.build_absolute_uri(pinned)),
+        ("name", stored.name),
+        ("path", stored.path),
+        ("JSON Pointer", stored.pointer),
+    ]

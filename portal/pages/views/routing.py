@@ -1,0 +1,34 @@
+"""From an address below a source to the view that answers it."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import Resolver404, resolve
+
+from portal.catalog import addresses
+from portal.catalog.models import Schema
+
+_BELOW_SCHEMA = "portal.pages.schema_urls"
+
+
+def below_source(request: HttpRequest, source: str, rest: str) -> HttpResponse:
+    """Find the schema that the address begins with; its own list of addresses does the rest."""
+    if "\0" in rest:  # PostgreSQL can't be asked for it
+        raise Http404("There is no such schema")
+    try:
+        schema, tail = Schema.objects.at(source, rest)
+        match = resolve(f"/{tail}/" if tail else "/", urlconf=_BELOW_SCHEMA)
+    except (Schema.DoesNotExist, Resolver404) as error:
+        raise Http404("There is no such schema") from error
+    kwargs = dict(match.kwargs)
+    if "path" in kwargs:
+        pointer = addresses.pointer_from(kwargs.pop("path"))
+        number = int(kwargs["number"]) if "number" in kwargs else None
+        canonical = addresses.property_url(source, schema.name, pointer, number)
+        if request.path != addresses.decode(canonical):
+            # The same property, spelled otherwise: one page has one address.
+            query = request.META["QUERY_STRING"]
+            return HttpResponsePermanentRedirect(canonical + (f"?{query}" if query else ""))
+        kwargs["pointer"] = pointer
+    if "number" in kwargs:
+        kwargs["number"] = int(kwargs["number"])
+    response: HttpResponse = match.func(request, schema, **kwargs)
+    return response

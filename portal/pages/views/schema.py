@@ -1,0 +1,105 @@
+"""A schema: all properties of its current version, or of a pinned one."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.vary import vary_on_headers
+
+from portal.catalog import addresses
+from portal.catalog.models import Schema
+from portal.pages import factsheet, freshness, history, reading
+from portal.pages.rows import HAS, MOST_SHOWN, Filter, Row, Table
+
+# A document longer than this is linked to instead of being shown at the end of the page.
+_LONGEST_SHOWN = 100_000  # bytes
+_LONGEST_OUTLINE = 120  # entries
+
+
+@vary_on_headers("HX-Request")
+def current(request: HttpRequest, schema: Schema) -> HttpResponse:
+    return _page(request, schema, None)
+
+
+@vary_on_headers("HX-Request")
+def pinned(request: HttpRequest, schema: Schema, number: int) -> HttpResponse:
+    return _page(request, schema, number)
+
+
+def _page(request: HttpRequest, schema: Schema, number: int | None) -> HttpResponse:
+    versions = history.versions(schema)
+    version = _chosen(versions, number)
+    context = {
+        "schema": schema,
+        "versions": versions,
+        "version": version,
+        "is_pinned": number is not None,
+        "is_current": version is not None and version.snapshot.pk == schema.current_id,
+    }
+    if version is not None:
+        table = Table(schema, version.snapshot, pinned=number is not None)
+        is_fragment = "HX-Request" in request.headers
+        if "under" in request.GET:
+            pointer = addresses.pointer_from(request.GET["under"])
+            if is_fragment:
+                return _under(request, table, pointer)
+            table.unfold(pointer)
+        context |= _rows(request, table)
+        if is_fragment:
+            return render(request, "pages/_rows.html", context)
+        context |= {
+            "document": table.document,
+            "facts": factsheet.of_document(table.document, table.at),
+            "facets": table.facets(),
+            "outline": _outline(table),
+            "served": _served(version, table),
+        }
+    if number is None:
+        context["freshness"] = freshness.of(schema)
+    return render(request, "pages/schema.html", context)
+
+
+def _chosen(versions: list[history.Version], number: int | None) -> history.Version | None:
+    if number is None:
+        return versions[0] if versions else None
+    for version in versions:
+        if version.number == number:
+            return version
+    raise Http404(f"There is no version {number}")
+
+
+def _rows(request: HttpRequest, table: Table) -> dict[str, object]:
+    chosen = Filter(
+        text=request.GET.get("q", "").strip(),
+        type=request.GET.get("type", ""),
+        has=frozenset(request.GET.getlist("has")) & frozenset(HAS),
+    )
+    rows, shown = table.filtered(chosen) if chosen.is_active else (table.roots, table.total)
+    return {
+        "filter": chosen,
+        "rows": rows,
+        "shown": shown,
+        "most": MOST_SHOWN,
+        "total": table.total,
+    }
+
+
+def _under(request: HttpRequest, table: Table, pointer: str) -> HttpResponse:
+    """The rows right below one that was sent folded up."""
+    row = table.by_pointer.get(pointer)
+    if row is None:
+        raise Http404(f"There is nothing at {pointer}")
+    context = {"rows": row.children, "filter": Filter()}
+    return render(request, "pages/_rows_inside.html", context)
+
+
+def _outline(table: Table) -> list[Row]:
+    entries = len(table.roots) + sum(len(row.children) for row in table.roots)
+    if entries <= _LONGEST_OUTLINE:
+        return table.roots
+    return [row for row in table.roots if row.is_property][:_LONGEST_OUTLINE]
+
+
+def _served(version: history.Version, table: Table) -> str:
+    """The document, indented for reading; its order, spelling and values are as served."""
+    if version.snapshot.content.size > _LONGEST_SHOWN:
+        return ""
+    return reading.as_json(table.document.value, indent=2)

@@ -1,0 +1,73 @@
+"""How many queries a page takes; as many however much is stored."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+
+from portal.catalog.models import Observation, Schema, Source
+from tests.ingest.making import capture, make_schema
+from tests.pages.scene import URL, Visit, served
+
+Budget = Callable[[int], AbstractContextManager[None]]
+
+BUDGETS = {
+    "/": 4,  # sources, schemas, changed versions, what changed in them
+    "/glance/": 3,  # source, schemas, is it being fetched
+    # schema; versions: bounds, captures, snapshots; since when each property; last observation
+    "/glance/images/": 6,
+    "/glance/images/versions/2/": 5,  # no last observation
+    "/glance/images/versions/": 6,  # schema, versions (3), last observation, latest captures
+    "/glance/images/compare/1...4/": 4,  # schema, versions (3)
+    # schema, property, versions (3), changes, since when, elsewhere, last observation
+    "/glance/images/images/*/disk_format/": 9,
+    # schema, property, versions (3), changes, since when, elsewhere, what came in its place
+    "/glance/images/images/*/backend/": 9,
+    "/search/?q=disk": 3,  # count, rows, sources
+}
+
+
+@pytest.mark.parametrize(("page", "queries"), BUDGETS.items())
+def test_a_page_has_a_budget_that_does_not_grow(
+    visit: Visit,
+    samples: list[Source],
+    django_assert_num_queries: Budget,
+    page: str,
+    queries: int,
+) -> None:
+    visit(page)  # documents that were read are kept
+    with django_assert_num_queries(queries):
+        visit(page)
+    _grow()
+    visit(page)
+    with django_assert_num_queries(queries):
+        visit(page)
+
+
+def test_a_page_that_may_be_stale_takes_two_more(
+    visit: Visit, db: None, django_assert_num_queries: Budget
+) -> None:
+    served({"properties": {"a": {}}}, url=URL)
+    visit("/cloud/thing/")
+    with django_assert_num_queries(6 + 1):  # and the latest observations
+        visit("/cloud/thing/")
+
+
+def test_the_quick_search_takes_one(
+    visit: Visit, samples: list[Source], django_assert_num_queries: Budget
+) -> None:
+    with django_assert_num_queries(1):
+        visit("/search/?q=disk", htmx=True)
+
+
+def _grow() -> None:
+    """More sources, schemas, captures and versions."""
+    for number in range(3):
+        make_schema("images", source=f"cloud-{number}")
+        capture(make_schema("more", source="glance"), {"properties": {f"disk_{number}": {}}})
+    images = Schema.objects.get(source__name="glance", name="images")
+    for number in range(12):
+        Observation.objects.create(
+            schema=images, number=100 + number, at="2026-01-01T00:00Z", outcome="unchanged",
+            origin=Observation.Origin.IMPORTED, snapshot=images.current,
+        )  # fmt: skip

@@ -1,0 +1,92 @@
+"""When something can't be answered, the page says so and leads on."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection
+from django.http import HttpResponse
+from django.test import Client
+
+from portal.catalog.models import Source
+from portal.pages import changes
+from tests.pages.dom import Element, parse
+from tests.pages.scene import Visit
+
+
+def page(response: object) -> Element:
+    assert isinstance(response, HttpResponse)
+    found = parse(response.content.decode())
+    assert found.links()["the list of sources"] == "/"
+    return found
+
+
+def test_not_found_says_what(visit: Visit, samples: list[Source]) -> None:
+    text = visit("/glance/images/nothing/", status=404).text
+    assert "glance/images has never had a property nothing there." in text
+    assert "an address that once worked still does" in text
+
+
+def test_bad_request(client: Client, db: None) -> None:
+    response = client.get("/", headers={"Host": "evil.example"})
+    assert response.status_code == 400
+    assert page(response).one("h1").text == "That was not understood"
+
+
+def test_forbidden(client: Client, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    def refuse(name: str) -> None:
+        raise PermissionDenied("Not <you>.")
+
+    monkeypatch.setattr(changes, "latest", refuse)
+    response = client.get("/")
+    assert response.status_code == 403
+    assert "Not <you>." in page(response).texts("p")
+
+
+def test_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    def fail(most: int) -> None:
+        raise RuntimeError("a secret detail")
+
+    monkeypatch.setattr(changes, "latest", fail)
+    response = Client(raise_request_exception=False).get("/")
+    assert response.status_code == 500
+    found = page(response)
+    assert found.one("h1").text == "Something went wrong here"
+    assert "secret" not in found.text
+    assert "Content-Security-Policy" in response
+
+
+def test_health(client: Client, monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    response = client.get("/health/")
+    assert (response.status_code, response.content) == (200, b"ok\n")
+
+    def fail() -> None:
+        raise DatabaseError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "cursor", fail)
+        response = client.get("/health/")
+    assert (response.status_code, response.content) == (503, b"the database does not answer\n")
+
+
+def test_signing_in(client: Client, visit: Visit, db: None) -> None:
+    form = visit("/accounts/login/?next=/search/%3Fq%3Da").one("form", cls="form")
+    assert form.one("input", name="next").attributes["value"] == "/search/?q=a"
+    link = visit("/accounts/login/?next=/search/%3Fq%3Da").links()["Sign in"]
+    assert link == "/accounts/login/?next=%2Fsearch%2F%3Fq%3Da"
+    response = client.post("/accounts/login/", {"username": "a", "password": "b"})
+    (notice,) = parse(response.content.decode()).all("p", role="alert")
+    assert notice.text == "The user name and the password don't match."
+
+
+def test_signing_out(client: Client, django_user_model: type[User], db: None) -> None:
+    client.force_login(django_user_model.objects.create_user("a"))
+    assert client.post("/accounts/logout/")["Location"] == "/"
+
+
+@pytest.mark.parametrize("target", ["//evil.example/", "https://evil.example/", "javascript:x"])
+def test_signing_in_leads_nowhere_else(
+    client: Client, django_user_model: type[User], target: str, db: None
+) -> None:
+    django_user_model.objects.create_user("a", password="b")
+    form = {"username": "a", "password": "b", "next": target}
+    assert client.post("/accounts/login/", form)["Location"] == "/"

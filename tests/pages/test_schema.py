@@ -1,0 +1,189 @@
+"""The page of a schema: what is told of the document, and of it as it was."""
+
+from typing import Any
+
+import pytest
+
+from portal.catalog.models import Source
+from tests.ingest.making import make_schema
+from tests.pages.scene import Visit, facts, rows, served
+
+PAGE = "/glance/images/"
+
+
+def test_every_property_has_a_row_that_answers(visit: Visit, samples: list[Source]) -> None:
+    page = visit(PAGE)
+    assert len(page.all("", cls="row")) == 44
+    found = rows(page)
+    status = found["status"]
+    assert status.one("", cls="cell-type").text == "string · read-only"
+    assert status.one("", cls="what").text.startswith("Status of the image")
+    assert status.texts("span", cls="value")[:3] == ["queued", "saving", "active"]
+    assert status.links()["status"] == "/glance/images/images/*/status/"
+    assert status.links()["+2"] == "/glance/images/images/*/status/"
+    assert len(status.texts("span", cls="value")) == 7
+    assert status.links()["v1"] == "/glance/images/versions/1/"
+    assert found["os_hidden"].links()["v2"] == "/glance/images/versions/2/"
+    assert found["id"].one("", cls="cell-type").text == "string · UUID"
+    assert "at most 255 characters" in found["name"].text
+    assert found["disk_format"].texts("span", cls="value")[0] == "null"
+
+
+def test_what_encloses_a_row_can_be_unfolded(visit: Visit, samples: list[Source]) -> None:
+    page = visit(PAGE)
+    assert page.one("details", id="images").attributes.get("open") == ""
+    locations = page.one("details", id="images/*/locations")
+    assert "open" not in locations.attributes
+    assert "url" in rows(locations)
+
+
+def test_the_outline_leads_to_every_row(visit: Visit, samples: list[Source]) -> None:
+    page = visit(PAGE)
+    here = {each.attributes["id"] for each in page.all() if "id" in each.attributes}
+    outline = page.one("nav", cls="outline")
+    assert outline.links()["disk_format"] == "/glance/images/#images/*/disk_format"
+    assert {url.partition("#")[2] for url in outline.links().values()} <= here
+
+
+def test_it_says_how_old_it_is_and_where_it_is_from(visit: Visit, samples: list[Source]) -> None:
+    text = visit(PAGE).one("p", cls="freshness").text
+    assert text.startswith("recorded As of 2019-10-16. Recorded in November 2026 by running Glance")
+
+
+def test_versions_are_dots_on_a_line(visit: Visit, samples: list[Source]) -> None:
+    strip = visit(PAGE).one("nav", cls="strip")
+    dots = strip.one("ol").all("a")
+    assert [dot.attributes["href"] for dot in dots] == [
+        f"/glance/images/versions/{number}/" for number in (1, 2, 3, 4)
+    ]
+    assert [dot.attributes.get("aria-current") for dot in dots] == [None, None, None, "true"]
+    assert strip.links()["versions"] == "/glance/images/versions/"
+
+
+def test_a_pinned_version_is_as_it_was_for_ever(visit: Visit, samples: list[Source]) -> None:
+    page = visit("/glance/images/versions/2/")
+    found = rows(page)
+    assert "backend" in found
+    assert "stores" not in found
+    assert found["backend"].links()["backend"] == "/glance/images/versions/2/images/*/backend/"
+    notice = page.one("p", cls="past")
+    assert notice.links() == {
+        "Read the current version": "/glance/images/",
+        "compare the two": "/glance/images/compare/2...4/",
+    }
+    assert "Came between capture 1 (2017-08-30) and capture 2 (2018-08-30)." in page.text
+    assert "running Glance 17.0.1" in page.one("p", cls="freshness").text
+
+
+def test_the_current_version_pinned_says_so(visit: Visit, samples: list[Source]) -> None:
+    notice = visit("/glance/images/versions/4/").one("p", cls="notice")
+    assert "which is the current one" in notice.text
+
+
+@pytest.mark.parametrize("number", ["5", "0", "9" * 40])
+def test_there_is_no_such_version(visit: Visit, samples: list[Source], number: str) -> None:
+    visit(f"/glance/images/versions/{number}/", status=404)
+
+
+def test_a_schema_that_was_never_captured(visit: Visit, db: None) -> None:
+    make_schema("images")
+    page = visit("/cloud/images/")
+    assert "Nothing has been captured yet" in page.one("div", cls="empty").text
+    assert not page.all("nav", cls="strip")
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        (True, {"Valid": "anything"}),
+        (False, {"Valid": "nothing"}),
+        ({}, {}),
+        ({"type": "string", "enum": ["a", "b"]}, {"Type": "string", "Values": "ab"}),
+        ({"const": 5}, {"Type": "integer", "Value": "5 no other value is valid"}),
+        ({"type": "array", "items": False}, {"Type": "array", "Items": "none"}),
+        ({"additionalProperties": False}, {"Other properties": "none"}),
+        ({"additionalProperties": {"type": "integer"}}, {"Other properties": "integer"}),
+        ({"anyOf": [{"type": "string"}, {"type": "null"}]}, {"Any of": "string; null"}),
+    ],
+)
+def test_a_document_without_properties(
+    visit: Visit, db: None, document: Any, told: dict[str, str]
+) -> None:
+    served(document)
+    page = visit("/cloud/thing/")
+    assert "This document names no properties." in page.text
+    assert told.items() <= facts(page).items()
+    assert set(facts(page)) <= set(told) | {"Type"}
+
+
+def test_only_pattern_properties(visit: Visit, db: None) -> None:
+    served({"patternProperties": {"^x-": {"type": "string"}}})
+    (row,) = rows(visit("/cloud/thing/")).values()
+    assert row.one("", cls="cell-name").text == "^x-"
+    assert row.one("", cls="cell-type").text == "string · name pattern"
+
+
+def test_definitions_hold_their_properties(visit: Visit, db: None) -> None:
+    link = {"type": "object", "properties": {"href": {"type": "string"}}}
+    served({"definitions": {"Link": link}, "properties": {"up": {"$ref": "#/definitions/Link"}}})
+    page = visit("/cloud/thing/")
+    definition = page.one("details", id="@definitions/Link")
+    assert definition.one("summary").one("", cls="cell-name").text == "#Link"
+    assert "href" in rows(definition)
+    up = rows(page)["up"]
+    assert up.links()["→ #/definitions/Link"] == "/cloud/thing/#@definitions/Link"
+
+
+def test_a_circle_is_a_link_and_what_is_elsewhere_is_none(visit: Visit, db: None) -> None:
+    served(
+        {
+            "properties": {
+                "tree": {"$ref": "#"},
+                "remote": {"$ref": "https://elsewhere.example/s.json#/x"},
+                "broken": {"$ref": "#/definitions/none"},
+            }
+        }
+    )
+    found = rows(visit("/cloud/thing/"))
+    assert found["tree"].links()["→ # (a circle)"] == "/cloud/thing/#"
+    assert "→ https://elsewhere.example/s.json#/x (elsewhere, never opened)" in found["remote"].text
+    assert "→ #/definitions/none (leads nowhere)" in found["broken"].text
+    assert list(found["remote"].links()) == ["remote", "v1"]
+    assert list(found["broken"].links()) == ["broken", "v1"]
+
+
+def test_what_is_odd_is_listed(visit: Visit, db: None) -> None:
+    served({"$schema": "http://json-schema.org/draft-07/schema#",
+            "properties": {"a": {"type": "String"}}})  # fmt: skip
+    page = visit("/cloud/thing/")
+    (anomaly,) = page.one("details", cls="anomalies").all("li")
+    assert anomaly.one("code").text == "/properties/a/type"
+    assert rows(page)["a"].one("", cls="cell-type").text == "string"
+
+
+def test_title_and_description_of_the_document(visit: Visit, db: None) -> None:
+    served({"title": "A *title*", "description": "Some *words*.", "properties": {"a": {}}})
+    page = visit("/cloud/thing/")
+    assert page.one("p", cls="lead").text == "A *title*"
+    assert page.one("div", cls="prose").one("em").text == "words"
+
+
+def test_the_document_as_served(visit: Visit, samples: list[Source]) -> None:
+    raw = visit(PAGE).one("details", cls="raw")
+    assert '"disk_format": {' in raw.one("pre").text
+    assert raw.links()["the bytes themselves"] == (
+        "/api/v1/sources/glance/schemas/images/versions/4/raw/"
+    )
+
+
+def test_a_long_document_is_linked_to_instead(visit: Visit, db: None) -> None:
+    served({"description": "x" * 120_000, "properties": {"a": {}}})
+    raw = visit("/cloud/thing/").one("details", cls="raw")
+    assert not raw.all("pre")
+    assert "too long to be shown" in raw.text
+
+
+def test_a_name_with_a_slash(visit: Visit, samples: list[Source]) -> None:
+    page = visit("/glance/metadefs/namespace/")
+    assert page.one("h1").text == "metadefs/namespace"
+    assert "/glance/metadefs/namespace/visibility/" in page.one("div", id="rows").links().values()
