@@ -206,3 +206,8 @@ def _first(segments: Iterator[str]) -> list[str]:
 def decode(path: str) -> str:
     """A percent-encoded address path as a web server hands it to the application."""
     return unquote(path)
+
+
+def encode(path: str) -> str:
+    """The percent-encoded form that addresses have here of a decoded address path."""
+    return "/".join(map(_quote, path.split("/")))

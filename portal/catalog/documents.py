@@ -36,7 +36,7 @@ def facts(within: document.Document, found: Property) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def read(sha256: str, dialect_name: str) -> document.Document:
     """What the stored content says, read in the dialect of that name."""
     body = bytes(Content.objects.values_list("body", flat=True).get(pk=sha256))

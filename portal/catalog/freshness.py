@@ -49,7 +49,8 @@ def is_due(attempts: Sequence[Attempt], interval: timedelta) -> bool:
     if not attempts:
         return True
     failures = next((n for n, attempt in enumerate(attempts) if not attempt.failed), len(attempts))
-    wait = min(FIRST_RETRY * 2 ** (failures - 1), LAST_RETRY) if failures else interval
+    doubled = FIRST_RETRY * 2 ** (min(failures, COUNTED) - 1)
+    wait = min(doubled, LAST_RETRY) if failures else interval
     # Either way: a clock that was set back would else keep us waiting until it has caught up.
     return abs(timezone.now() - attempts[0].at) >= wait
 

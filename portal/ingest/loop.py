@@ -82,6 +82,7 @@ def claim(most: int) -> Iterator[FetchRequest]:
         if FetchRequest.objects.filter(waiting, pk=request.pk, finished_at=None).update(
             started_at=now, progress_at=now
         ):
+            request.started_at = request.progress_at = now
             yield request
 
 

@@ -5,11 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from portal import upstream
 from portal.catalog import addresses, durations
-from portal.catalog.models import Observation, Schema, Source
+from portal.catalog.models import Content, Observation, Schema, Snapshot, Source
 from portal.ingest import fetch
 from portal.upstream.errors import UpstreamError
 
@@ -124,6 +125,13 @@ def retire(source: Source) -> None:
     """Fetch from `source` no more. Its pages stay, since addresses are for ever."""
     source.retired_at = source.retired_at or timezone.now()
     source.save(update_fields=["retired_at"])
+
+
+@transaction.atomic
+def purge(source: Source) -> None:
+    """Delete `source` with its snapshots and pages, and the bytes that no other source served."""
+    source.delete()
+    Content.objects.filter(~Exists(Snapshot.objects.filter(content=OuterRef("pk")))).delete()
 
 
 def _is_list_of_text(value: object) -> bool:

@@ -77,11 +77,12 @@ def collect_static(say: _Say) -> None:
         stamp.write_text(digest)
 
 
-def load_samples(say: _Say) -> None:
-    """Load the sample sources into a database that is new."""
-    if samples.are_wanted():
+def settle_samples(say: _Say, *, wanted: bool) -> None:
+    """Load the sample sources into a portal that is new, unless it is begun without them."""
+    if wanted and samples.are_wanted():
         say("Loading the sample sources ...")
         samples.load()
+    samples.mark_as_settled()
 
 
 def _static_files() -> Iterator[str]:

@@ -1,9 +1,23 @@
 """Asking the search index: exact names first, then what begins with the words, then the rest."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Case, Exists, Func, IntegerField, Min, OuterRef, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    Func,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Length
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -14,18 +28,17 @@ MOST_WORDS = 8
 LONGEST = 200  # characters of a query that are read
 
 _KIND = Term.Kind
-# From the best hit to the worst: the kind of term, how it compares, with the whole query or its
-# first word. What matches by none of these does so by a word in its description.
-_RULES: tuple[tuple[Term.Kind, str, bool], ...] = (
-    (_KIND.NAME, "", True),
-    (_KIND.PATH, "", True),
-    (_KIND.NAME, "__startswith", True),
-    (_KIND.VALUE, "", True),
-    (_KIND.NAME, "__contains", True),
-    (_KIND.NAME, "__contains", False),
-    (_KIND.VALUE, "__contains", True),
-    (_KIND.PATH, "__contains", True),
-    (_KIND.TITLE, "__contains", False),
+# From the best hit to the worst: the kind of term, and how it compares with the whole query or with
+# one of its words. What matches by none of these does so by a word in its description.
+_RULES: tuple[tuple[Term.Kind, str], ...] = (
+    (_KIND.NAME, "exact"),
+    (_KIND.PATH, "exact"),
+    (_KIND.NAME, "startswith"),
+    (_KIND.VALUE, "exact"),
+    (_KIND.NAME, "contains"),
+    (_KIND.VALUE, "contains"),
+    (_KIND.PATH, "contains"),
+    (_KIND.TITLE, "contains"),
 )
 
 
@@ -47,7 +60,8 @@ def find(text: str, *, source: str = "") -> QuerySet[Property]:
     Each row carries `rank`; `hit(rank)` says where the text was found.
     """
     # PostgreSQL refuses to compare with NUL, which is in no text that is stored.
-    words = text[:LONGEST].replace("\0", " ").casefold().split()[:MOST_WORDS]
+    text = text[:LONGEST].replace("\0", " ").casefold()
+    words = list(dict.fromkeys(text.split()))[:MOST_WORDS]
     rows = Property.objects.present().select_related("schema__source", "first", "last")
     if source:
         rows = rows.filter(schema__source__name=source)
@@ -57,20 +71,22 @@ def find(text: str, *, source: str = "") -> QuerySet[Property]:
         rows = rows.filter(
             Exists(Term.objects.filter(property=OuterRef("pk"), text__contains=word))
         )
-    whole = " ".join(words)
-    return rows.annotate(rank=Min(_rank(whole, words[0]))).order_by(
+    return rows.annotate(rank=Min(_rank([" ".join(words), *words]))).order_by(
         "rank",
         Length("path"),
         *map(Bytewise, ["path", "schema__source__name", "schema__name", "pointer"]),
     )
 
 
-def _rank(whole: str, first: str) -> Case:
-    kind, text = "terms__kind", "terms__text"
+def _rank(texts: Iterable[str]) -> Case:
     return Case(
         *[
-            When(**{kind: of, f"{text}{how}": whole if exact else first}, then=Value(rank))
-            for rank, (of, how, exact) in enumerate(_RULES)
+            When(
+                reduce(or_, (Q(**{f"terms__text__{how}": text}) for text in texts)),
+                terms__kind=kind,
+                then=Value(rank),
+            )
+            for rank, (kind, how) in enumerate(_RULES)
         ],
         default=Value(len(_RULES)),
         output_field=IntegerField(),

@@ -1,11 +1,14 @@
 """The sample sources are what they say they are, and come once."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
-from portal.catalog.models import Schema, Source
+from portal.catalog.models import Content, Schema, Source
 from portal.ingest import samples as sample_sources
+from portal.ingest import sources
 
 pytestmark = pytest.mark.django_db
 FAMILY = (
@@ -66,7 +69,17 @@ def test_a_source_of_that_name_is_left_as_it_is() -> None:
     assert own.schemas.count() == 0
 
 
-def test_they_stay_away_once_they_were_purged(samples: list[Source]) -> None:
-    assert samples
-    Source.objects.all().delete()
+def test_they_stay_away_once_they_were_purged(
+    samples: list[Source], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
+    sample_sources.mark_as_settled()
+    for source in samples:
+        sources.purge(source)
+    assert not Content.objects.exists()
     assert not sample_sources.are_wanted()
+
+
+def test_they_are_wanted_by_a_new_portal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
+    assert sample_sources.are_wanted()

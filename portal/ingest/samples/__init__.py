@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
-from portal.catalog.models import Content, Observation, Schema, Source
+from portal.catalog.models import Observation, Schema, Source
 from portal.ingest import record, sources
 from portal.ingest.reading import read
 
@@ -15,12 +16,17 @@ FOLDER = Path(__file__).parent
 
 
 def are_wanted() -> bool:
-    """Whether the database has never held a source.
+    """Whether this portal is new: samples that somebody has removed don't come back."""
+    return not _mark().exists() and not Source.objects.exists()
 
-    Bytes outlive the source they came from, so they tell a new database from one whose sources have
-    been purged: samples that somebody has removed don't come back.
-    """
-    return not Source.objects.exists() and not Content.objects.exists()
+
+def mark_as_settled() -> None:
+    """Remember that this portal has its samples, or was begun without them."""
+    _mark().touch()
+
+
+def _mark() -> Path:
+    return Path(settings.DATA_DIR) / "samples-settled"
 
 
 @transaction.atomic

@@ -41,8 +41,7 @@ class Command(BaseCommand):
         self.check(tags=[Tags.database], databases=["default"])
         prepare.migrate(self._say)
         prepare.collect_static(self._say)
-        if samples:
-            prepare.load_samples(self._say)
+        prepare.settle_samples(self._say, wanted=samples)
         connections.close_all()
         self._serve(_EVERYWHERE.get(host, host), host, port)
 

@@ -44,7 +44,7 @@ class Command(PortalCommand):
                 f"manage.py source add {options['source']} --kind glance"
             ) from error
         how = record.Circumstances(
-            at=_moment(options["at"]) if options["at"] else timezone.now(),
+            at=timezone.now() if options["at"] is None else _moment(options["at"]),
             origin=Observation.Origin.IMPORTED,
             provenance=options["provenance"],
             in_order=True,

@@ -110,7 +110,7 @@ class Command(PortalCommand):
         except Source.DoesNotExist as error:
             raise CommandError(f"there is no source {name!r}") from error
         if purge:
-            source.delete()
+            sources.purge(source)
             self.stdout.write(f"Deleted {name} with all its snapshots.")
         else:
             sources.retire(source)
