@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db.models import Q
 
@@ -43,17 +44,15 @@ def entries(stored: Property, versions: Versions) -> list[Entry]:
 def untouched(stored: Property, told: list[Entry], versions: Versions) -> str:
     """The versions that have the property just as the one before: "v2, v4 to v9"."""
     touched = {entry.version.number for entry in told}
-    numbers = (n for n in range(stored.first.number + 1, stored.last.number + 1))
-    same = [n for n in numbers if n not in touched]
+    numbers = range(stored.first.number + 1, stored.last.number + 1)
+    same = [number for number in numbers if number not in touched]
     if any(entry.word == _WORDS["removed"] for entry in told):
-        same = [n for n in same if _has(versions[n], stored.pointer)]
+        same = [number for number in same if _has(versions[number], stored.pointer)]
     return ", ".join(_runs(same))
 
 
-def came_beside(stored: Property, gone_in: history.Version | None) -> list[Property]:
+def came_beside(stored: Property, gone_in: history.Version) -> list[Property]:
     """The properties that came in the version in which this one went, in the same place."""
-    if gone_in is None:
-        return []
     place = stored.pointer.rpartition("/")[0]
     new = Property.objects.filter(
         schema=stored.schema_id, first=gone_in.snapshot, pointer__startswith=f"{place}/"
@@ -69,9 +68,8 @@ def _changes(stored: Property, versions: Versions) -> Iterator[Change]:
     """The changes of the property, and those of what encloses it by which it came or went."""
     around = [Property.hash_of(pointer) for pointer in enclosing(stored.pointer)]
     of_enclosing = Q(keyword="", subject__schema=stored.schema_id, subject__pointer_hash__in=around)
-    for change in Change.objects.filter(Q(subject=stored) | of_enclosing).select_related(
-        "snapshot"
-    ):
+    found = Change.objects.filter(Q(subject=stored) | of_enclosing).select_related("snapshot")
+    for change in found:
         number = change.snapshot.number
         if change.subject_id == stored.pk or (
             number > stored.first.number
@@ -94,10 +92,6 @@ def _word(several: Iterable[Change]) -> str:
 
 def _runs(numbers: list[int]) -> Iterator[str]:
     """Numbers in ascending order, those that follow each other as "v4 to v9"."""
-    for index, number in enumerate(numbers):
-        if index and numbers[index - 1] == number - 1:
-            continue
-        last = number
-        while last + 1 in numbers[index:]:
-            last += 1
-        yield f"v{number}" if last == number else f"v{number} to v{last}"
+    for _, pairs in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in pairs]
+        yield f"v{run[0]}" if len(run) == 1 else f"v{run[0]} to v{run[-1]}"

@@ -2,8 +2,10 @@
 
 import json
 import re
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 # Patterns that readers meet again and again, by what they match.
@@ -42,7 +44,8 @@ _PLURAL = re.compile("|".join(_SINGULAR))
 
 ANY = "any type"
 _EVERY_TYPE = 6  # an integer is a number, too
-_ROOM = 62  # how many characters' worth of values fit on one line of the table of properties
+# How many characters' worth of values fit on one line of the table of properties.
+_ROOM, _GAP, _ROOM_FOR_MORE = 62, 1.5, 6
 _READS_AS_JSON = re.compile(r'null|true|false|-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?|["\[{].*')
 
 
@@ -76,13 +79,10 @@ class Reading:
     @property
     def few(self) -> list[str]:
         """As many of the values as fit on a line, but always one."""
-        room, fit = float(_ROOM), list[str]()
-        for value in self.values:
-            room -= len(value) + 1.5
-            if fit and room < 0:
-                break
-            fit.append(value)
-        return fit
+        ends = list(accumulate(len(value) + _GAP for value in self.values))
+        if not ends or ends[-1] <= _ROOM:
+            return self.values
+        return self.values[: max(1, bisect(ends, _ROOM - _ROOM_FOR_MORE))]
 
     @property
     def more(self) -> int:

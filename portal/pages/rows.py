@@ -11,6 +11,7 @@ from portal.catalog import addresses, documents
 from portal.catalog.models import Property as StoredProperty
 from portal.catalog.models import Schema, Snapshot
 from portal.pages import reading
+from portal.schema import pointer as json_pointer
 from portal.schema.references import enclosing
 
 # Documents with more properties than this send what is folded up only when it is unfolded.
@@ -29,15 +30,15 @@ class Link:
 class Row:
     """A property, or a definition that holds some (`is_property` is false).
 
-    `at` is where the schema's page shows it, `anchor` the name of that place.
+    The schema's `page` shows it at `anchor`.
     """
 
     pointer: str
     label: str
     path: str
     url: str
+    page: str
     anchor: str
-    at: str
     reading: reading.Reading
     facts: Mapping[str, Any]
     is_property: bool = True
@@ -46,6 +47,10 @@ class Row:
     since: Link | None = None
     is_open: bool = False
     is_lazy: bool = False
+
+    @property
+    def at(self) -> str:
+        return f"{self.page}#{self.anchor}"
 
     @property
     def has(self) -> set[str]:
@@ -151,8 +156,8 @@ class Table:
             label=reading.label(facts["name"]) if is_property else facts["path"],
             path=facts["path"],
             url=addresses.property_url(source, name, pointer, self._version) if is_property else "",
+            page=self._page(pointer),
             anchor=addresses.property_path(pointer),
-            at=self.at(pointer),
             reading=read,
             facts=facts,
             is_property=is_property,
@@ -178,10 +183,13 @@ class Table:
         return roots
 
     def at(self, pointer: str) -> str:
-        """Where the schema's page shows what is at `pointer`; unfolded, if it is sent folded up."""
-        path = addresses.property_path(pointer)
-        under = f"?under={quote(addresses.decode(path), safe='')}" if self._is_large else ""
-        return f"{self._url}{under}#{path}"
+        """Where the schema's page shows what is at `pointer`."""
+        return f"{self._page(pointer)}#{addresses.property_path(pointer)}"
+
+    def _page(self, pointer: str) -> str:
+        """The schema's page, with `pointer` unfolded if it would be sent folded up."""
+        path = addresses.decode(addresses.property_path(pointer))
+        return f"{self._url}?under={quote(path, safe='')}" if self._is_large else self._url
 
     def _link(self, reference: Mapping[str, Any]) -> Link:
         """Where a reference leads: to a place on the schema's page, or nowhere we would open."""
@@ -203,7 +211,7 @@ def _facts(sha256: str, dialect: str) -> dict[str, tuple[Mapping[str, Any], read
         found[each.pointer] = facts, reading.of_property(facts)
     for pointer in document.definitions:
         schema = document.effective(pointer).as_dict()
-        name = "#" + reading.label(pointer.rpartition("/")[2])
+        name = "#" + reading.label(json_pointer.split(pointer)[-1])
         types = document.possible_types(pointer)
         facts = {"path": name, "parent": None, "schema": schema, "possible_types": types}
         found[pointer] = facts, reading.of_schema(schema, reading.types_text(types))

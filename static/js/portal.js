@@ -71,8 +71,17 @@ function openTarget() {
     // A long document is sent folded up: ask for it with this part unfolded.
     location.replace(`?under=${encodeURIComponent(decodeURIComponent(name))}#${name}`);
   }
-  for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+  const inside = target?.querySelector(":scope > details");
+  for (let at = inside ?? target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
   target?.scrollIntoView({ block: "center" });
+}
+
+// A click anywhere on a row that holds others unfolds it, unless it is for a link or marks text.
+function unfoldRows() {
+  document.addEventListener("click", (event) => {
+    const details = event.target.closest(".group > .row")?.nextElementSibling;
+    if (details && !event.target.closest("a") && getSelection().isCollapsed) details.open = !details.open;
+  });
 }
 
 function copyButtons() {
@@ -107,8 +116,9 @@ searchKeys();
 copyButtons();
 localTimes(document);
 openTarget();
+unfoldRows();
 addEventListener("hashchange", openTarget);
 addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll("details.group")) details.open = true;
+  for (const details of document.querySelectorAll(".group > details")) details.open = true;
 });
 document.addEventListener("htmx:load", (event) => localTimes(event.detail.elt));

@@ -46,6 +46,12 @@ def rows(page: Element) -> dict[str, Element]:
     return {row.one("span", cls="cell-name").text: row for row in found}
 
 
+def inside(page: Element, anchor: str) -> Element:
+    """What unfolds the row at `anchor`."""
+    (found, *_) = page.one("div", id=anchor, cls="group").all("details")
+    return found
+
+
 def facts(page: Element) -> dict[str, str]:
     """The fact sheet of a page."""
     (sheet,) = page.all("dl", cls="facts") or [Element("dl")]

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from portal.catalog.models import Source
-from tests.pages.scene import Visit, rows, served
+from tests.pages.scene import Visit, inside, rows, served
 
 PAGE = "/glance/images/"
 
@@ -67,7 +67,15 @@ def test_what_was_chosen_stays_chosen(visit: Visit, samples: list[Source]) -> No
 def test_what_matches_is_marked_and_unfolded(visit: Visit, samples: list[Source]) -> None:
     page = visit(f"{PAGE}?q=validation")
     assert page.texts("mark") == ["validation"]
-    assert all("open" in each.attributes for each in page.all("details", cls="group"))
+    groups = [each.attributes["id"] for each in page.all("div", cls="group")]
+    assert groups == ["images", "images/*/locations"]
+    assert all("open" in inside(page, each).attributes for each in groups)
+
+
+def test_the_outline_stays_whole(visit: Visit, samples: list[Source]) -> None:
+    outline = visit(f"{PAGE}?q=disk").one("nav", cls="outline")
+    assert "protected" in outline.links()
+    assert outline.links()["protected"] == "/glance/images/#images/*/protected"
 
 
 def test_nothing_passes(visit: Visit, samples: list[Source]) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.pages.scene import Visit, large, rows, served
+from tests.pages.scene import Visit, inside, large, rows, served
 
 PAGE = "/cloud/thing/"
 PART = "@definitions/part3"
@@ -19,21 +19,22 @@ def test_only_what_is_not_folded_up_is_sent(visit: Visit) -> None:
     page = visit(PAGE)
     assert "Filter 400 properties" in page.one("input", id="filter").attributes["placeholder"]
     assert set(rows(page)) == {f"#part{part}" for part in range(20)}
-    later = page.one("details", id=PART).one("a", cls="later")
+    assert len(page.one("nav", cls="outline").all("a")) == 20
+    later = inside(page, PART).one("a", cls="later")
     assert later.text == "Show what is inside: 20"
     assert later.attributes["href"] == f"{PAGE}?under=%40definitions%2Fpart3#{PART}"
-    assert later.attributes["hx-get"] == later.attributes["href"]
+    assert later.attributes["hx-get"] == f"{PAGE}?under=%40definitions%2Fpart3"
 
 
 def test_htmx_gets_what_is_inside(visit: Visit) -> None:
-    inside = visit(f"{PAGE}?under=%40definitions%2Fpart3", htmx=True)
-    assert len(rows(inside)) == 20
-    assert rows(inside)["p3_0"].links()["p3_0"] == f"{PAGE}{PART}/p3_0/"
+    found = rows(visit(f"{PAGE}?under=%40definitions%2Fpart3", htmx=True))
+    assert len(found) == 20
+    assert found["p3_0"].links()["p3_0"] == f"{PAGE}{PART}/p3_0/"
 
 
 def test_without_script_the_link_shows_it_unfolded(visit: Visit) -> None:
     page = visit(f"{PAGE}?under=%40definitions%2Fpart3%2Fp3_4")
-    part = page.one("details", id=PART)
+    part = inside(page, PART)
     assert "open" in part.attributes
     assert {"p3_0", "p3_18"} <= set(rows(part))
     assert len(rows(page)) == 20 + 20
@@ -61,6 +62,6 @@ def test_properties_inside_a_property_come_as_they_are_wanted(visit: Visit, db: 
     middle = {"properties": {f"m{each}": inner for each in range(40)}}
     served({"properties": {"outer": middle}}, name="nested")
     page = visit("/cloud/nested/outer/")
-    later = page.one("details", id="outer/m0").one("a", cls="later")
-    assert later.attributes["hx-get"] == "/cloud/nested/?under=outer%2Fm0#outer/m0"
+    later = inside(page, "outer/m0").one("a", cls="later")
+    assert later.attributes["hx-get"] == "/cloud/nested/?under=outer%2Fm0"
     assert "i0" in rows(visit("/cloud/nested/?under=outer%2Fm0", htmx=True))

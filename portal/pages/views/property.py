@@ -82,7 +82,7 @@ def _page(
         **_said(schema, stored, version, is_past=is_gone or number is not None),
     }
     if is_gone:
-        gone_in = versions.get(stored.last.number + 1)
+        gone_in = versions[stored.last.number + 1]
         context |= {"gone_in": gone_in, "came_beside": blame.came_beside(stored, gone_in)}
     elif number is None:
         context["freshness"] = freshness.of(schema)
@@ -102,6 +102,7 @@ def _said(
     table = Table(schema, version.snapshot, pinned=is_past)
     known = documents.facts(document, found)
     read = reading.of_property(known)
+    served = reading.as_json(found.schema.served, indent=2)
     return {
         "property": found,
         "trail": _trail(found, table),
@@ -109,7 +110,8 @@ def _said(
         "facts": factsheet.facts(document, known, read, table.at),
         "rows": table.by_pointer[stored.pointer].children,
         "filter": Filter(),
-        "served": reading.as_json(found.schema.served, indent=2),
+        "served": served,
+        "lines": served.count("\n") + 1,
         "anomalies": [
             each for each in document.anomalies if stored.pointer in enclosing(each.pointer)
         ],

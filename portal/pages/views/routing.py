@@ -19,16 +19,16 @@ def below_source(request: HttpRequest, source: str, rest: str) -> HttpResponse:
     except (Schema.DoesNotExist, Resolver404) as error:
         raise Http404("There is no such schema") from error
     kwargs = dict(match.kwargs)
-    if "path" in kwargs:
-        pointer = addresses.pointer_from(kwargs.pop("path"))
-        number = int(kwargs["number"]) if "number" in kwargs else None
-        canonical = addresses.property_url(source, schema.name, pointer, number)
-        if request.path != addresses.decode(canonical):
-            # The same property, spelled otherwise: one page has one address.
-            query = request.META["QUERY_STRING"]
-            return HttpResponsePermanentRedirect(canonical + (f"?{query}" if query else ""))
-        kwargs["pointer"] = pointer
     if "number" in kwargs:
         kwargs["number"] = int(kwargs["number"])
+    below = addresses.encode(f"{tail}/") if tail else ""
+    canonical = addresses.schema_url(source, schema.name) + below
+    if "path" in kwargs:
+        pointer = kwargs["pointer"] = addresses.pointer_from(kwargs.pop("path"))
+        canonical = addresses.property_url(source, schema.name, pointer, kwargs.get("number"))
+    if request.path != addresses.decode(canonical):
+        # The same page, spelled otherwise: one page has one address.
+        query = request.META["QUERY_STRING"]
+        return HttpResponsePermanentRedirect(canonical + (f"?{query}" if query else ""))
     response: HttpResponse = match.func(request, schema, **kwargs)
     return response

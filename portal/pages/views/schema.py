@@ -42,6 +42,7 @@ def _page(request: HttpRequest, schema: Schema, number: int | None) -> HttpRespo
             if is_fragment:
                 return _under(request, table, pointer)
             table.unfold(pointer)
+        outline = _outline(table)  # before a filter thins the rows out
         context |= _rows(request, table)
         if is_fragment:
             return render(request, "pages/_rows.html", context)
@@ -49,7 +50,7 @@ def _page(request: HttpRequest, schema: Schema, number: int | None) -> HttpRespo
             "document": table.document,
             "facts": factsheet.of_document(table.document, table.at),
             "facets": table.facets(),
-            "outline": _outline(table),
+            "outline": outline,
             "served": _served(version, table),
         }
     if number is None:
@@ -91,11 +92,11 @@ def _under(request: HttpRequest, table: Table, pointer: str) -> HttpResponse:
     return render(request, "pages/_rows_inside.html", context)
 
 
-def _outline(table: Table) -> list[Row]:
+def _outline(table: Table) -> list[tuple[Row, list[Row]]]:
+    """The outermost rows, each with those right inside it; without these if it would be long."""
     entries = len(table.roots) + sum(len(row.children) for row in table.roots)
-    if entries <= _LONGEST_OUTLINE:
-        return table.roots
-    return [row for row in table.roots if row.is_property][:_LONGEST_OUTLINE]
+    is_short = entries <= _LONGEST_OUTLINE
+    return [(row, list(row.children) if is_short else []) for row in table.roots[:_LONGEST_OUTLINE]]
 
 
 def _served(version: history.Version, table: Table) -> str:

@@ -1,0 +1,62 @@
+"""A document with more properties than are sent at once."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import NewPage
+from tests.pages.scene import large
+from tests.served import Portal
+
+PART = "@definitions/part3"
+
+
+@pytest.fixture(scope="module")
+def address(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> str:
+    portal.manage("source", "add", "big", "--kind", "json-schema")
+    path = tmp_path_factory.mktemp("large") / "large.json"
+    path.write_text(json.dumps(large(3000)))
+    done = portal.manage("import", str(path), "--source", "big", "--schema", "large")
+    assert done.returncode == 0, done.stderr
+    return f"{portal.url}/big/large/"
+
+
+def test_what_is_folded_up_comes_when_it_is_unfolded(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("#rows .row")).to_have_count(150)
+    part = page.locator(f"[id='{PART}']")
+    part.get_by_text("What is inside #part3").click()
+    expect(part.locator(".row")).to_have_count(1 + 20)
+    part.locator(".cell-type").first.click()  # anywhere on the row
+    expect(part.locator(".nested")).to_be_hidden()
+    part.locator(".cell-type").first.click()
+    expect(part.locator(".row")).to_have_count(1 + 20)
+    expect(part.locator(".nested")).to_be_visible()
+
+
+def test_a_cold_link_unfolds(page: Page, address: str) -> None:
+    page.goto(f"{address}#{PART}/p3_7")
+    expect(page.locator(f"[id='{PART}/p3_7']")).to_be_in_viewport()
+
+
+def test_a_cold_link_to_nowhere_shows_the_page(page: Page, address: str) -> None:
+    page.goto(f"{address}#nowhere")
+    page.wait_for_url("**?under=nowhere#nowhere")
+    expect(page.locator("#rows .row")).to_have_count(150)
+
+
+def test_a_circle_is_followed(page: Page, address: str) -> None:
+    page.goto(f"{address}?under=%40definitions%2Fpart3#{PART}")
+    page.get_by_role("link", name="→ #/definitions/part4").click()
+    expect(page.locator("[id='@definitions/part4/p4_0']")).to_be_visible()
+
+
+def test_without_script_links_unfold(new_page: NewPage, address: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(address)
+    part = page.locator(f"[id='{PART}']")
+    part.locator("summary").click()
+    part.get_by_role("link", name="Show what is inside: 20").click()
+    expect(part.locator(".row")).to_have_count(1 + 20)
+    expect(part).to_be_in_viewport()
