@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 # By code, the sentence that gives the reason. The codes are stable, the sentences are not.
+MOST_PER_KEYWORD = 100  # nobody reads a million sentences
+
 REASONS: Final = {
     "keyword-form": "{name} must be {form}, not {served}; ignored",
     "type-spelling": "{served} is not a JSON Schema type; read as {read}",
@@ -13,6 +15,7 @@ REASONS: Final = {
     "default-type": "The default {served} is not of type {types}",
     "enum-empty": "An empty enum allows no value at all",
     "member-twice": "{served} is listed more than once",
+    "and-more": "{count} more entries of {name} are odd; not listed",
     "no-effect": "{name} means nothing without {other}; ignored",
     "beside-reference": "{name} does not count beside $ref in {dialect}; ignored",
     "reference-broken": "{served} leads to no schema in this document",

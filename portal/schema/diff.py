@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
-from portal.schema.canonical import SETS, encode_keyword, encode_members, encode_schema
+from portal.schema.canonical import SETS, Marker
 from portal.schema.change import Change, Place, Side
 from portal.schema.dialect import Dialect
 from portal.schema.value import ABSENT, JSON
@@ -33,7 +33,7 @@ __all__ = ["Change", "diff"]
 Changes: TypeAlias = Iterator[Change]
 Object: TypeAlias = Mapping[str, JSON]
 Entries: TypeAlias = Mapping[str | None, JSON]  # what a keyword holds, by name or index
-Texts: TypeAlias = Mapping[str | None, str | None]  # the canonical forms of entries
+Marks: TypeAlias = Mapping[str | None, str]  # of entries; equal if these are
 Order: TypeAlias = Callable[[str | None], Any]
 
 _ANY_ORDER: Final = frozenset({"allOf", "anyOf", "disallow", "extends", "oneOf"})
@@ -55,16 +55,19 @@ class _Comparison:
     """Two documents in their dialects; each method yields what differs."""
 
     def __init__(self, before: Dialect, after: Dialect) -> None:
-        self._before = before
-        self._after = after
+        self._before = Marker(before)
+        self._after = Marker(after)
 
     def schemas(self, place: Place, before: Side, after: Side) -> Changes:
         """Compare what stands where a subschema does."""
-        if self._before == self._after and repr(before) == repr(after):
-            return  # a short way past all that did not change; == would take 1 for true
+        marks = [
+            None if side is ABSENT else marker.schema(side)
+            for side, marker in ((before, self._before), (after, self._after))
+        ]
+        if marks[0] == marks[1]:
+            return
         if not (isinstance(before, dict) and isinstance(after, dict)):
-            if _text(before, self._before) != _text(after, self._after):
-                yield place.change(place.keyword, before, after)
+            yield place.change(place.keyword, before, after)
             return
         for keyword in sorted(before.keys() | after.keys()):
             yield from self._keyword(place, keyword, before, after)
@@ -72,8 +75,8 @@ class _Comparison:
     def _keyword(self, place: Place, keyword: str, before: Object, after: Object) -> Changes:
         old, new = before.get(keyword, ABSENT), after.get(keyword, ABSENT)
         sides = (old, self._before), (new, self._after)
-        shapes = {shape(keyword, side, at) for side, at in sides if side is not ABSENT}
-        entries = [_entries(keyword, side, at) for side, at in sides]
+        shapes = {shape(keyword, side, at.dialect) for side, at in sides if side is not ABSENT}
+        entries = [_entries(keyword, side, at.dialect) for side, at in sides]
         if keyword in SETS:
             yield from self._set(place, keyword, before, after)
         elif len(shapes) > 1 or None in shapes or not any(entries):
@@ -95,8 +98,8 @@ class _Comparison:
     def _branches(self, place: Place, keyword: str, before: Entries, after: Entries) -> Changes:
         """Set aside the branches that are equal, and compare the others index by index."""
         pairs = _match(
-            {name: _text(entry, self._before) for name, entry in before.items()},
-            {name: _text(entry, self._after) for name, entry in after.items()},
+            {name: self._before.schema(entry) for name, entry in before.items()},
+            {name: self._after.schema(entry) for name, entry in after.items()},
         )
         now = [_index(pairs[name]) for name in before if name in pairs]
         if now != sorted(now):
@@ -124,41 +127,37 @@ class _Comparison:
             yield change
 
     def _values(self, place: Place, keyword: str, before: Side, after: Side) -> Changes:
-        texts = [
-            None if side is ABSENT else encode_keyword(keyword, side, dialect)
-            for side, dialect in ((before, self._before), (after, self._after))
+        marks = [
+            None if side is ABSENT else marker.keyword(keyword, side)
+            for side, marker in ((before, self._before), (after, self._after))
         ]
-        if texts[0] != texts[1]:
+        if marks[0] != marks[1]:
             yield place.change(keyword, before, after)
-
-
-def _text(side: Side, dialect: Dialect) -> str | None:
-    return None if side is ABSENT else encode_schema(side, dialect)
 
 
 def _entries(keyword: str, side: Side, dialect: Dialect) -> Entries:
     return {} if side is ABSENT else dict(held(keyword, side, dialect))
 
 
-def _members(keyword: str, value: Side, dialect: Dialect) -> dict[str, JSON] | None:
-    """Return the members of a set by their canonical forms, or None if it is not one."""
+def _members(keyword: str, value: Side, marker: Marker) -> dict[str, JSON] | None:
+    """Return the members of a set by their marks, or None if it is not one."""
     if keyword == "type" and isinstance(value, str):
         value = [value]
     if not isinstance(value, list):
         return None
-    return dict(zip(encode_members(keyword, value, dialect), value, strict=True))
+    return dict(zip(marker.members(keyword, value), value, strict=True))
 
 
-def _match(before: Texts, after: Texts) -> dict[str | None, str | None]:
+def _match(before: Marks, after: Marks) -> dict[str | None, str | None]:
     """Pair equal branches, those at one index first, then each with the first that is left."""
-    pairs = {name: name for name, text in before.items() if after.get(name) == text}
-    left: dict[str | None, deque[str | None]] = defaultdict(deque)
-    for name, text in after.items():
+    pairs = {name: name for name, mark in before.items() if after.get(name) == mark}
+    left: dict[str, deque[str | None]] = defaultdict(deque)
+    for name, mark in after.items():
         if name not in pairs:
-            left[text].append(name)
-    for name, text in before.items():
-        if name not in pairs and left[text]:
-            pairs[name] = left[text].popleft()
+            left[mark].append(name)
+    for name, mark in before.items():
+        if name not in pairs and left[mark]:
+            pairs[name] = left[mark].popleft()
     return pairs
 
 

@@ -92,7 +92,7 @@ class Document:
 
     @cached_property
     def _possible(self) -> PossibleTypes:
-        return PossibleTypes(self.effective)
+        return PossibleTypes(self.dialect, self.at)
 
 
 def read(document: JSON, dialect: Dialect | None = None) -> Document:

@@ -5,6 +5,7 @@ SchemaError
 │   ├── TooLarge        more bytes than allowed
 │   ├── NotUtf8         UTF-16, UTF-32, or broken UTF-8
 │   ├── TooDeep         nested deeper than allowed
+│   ├── PointersTooLong the JSON Pointers of all its places are longer than allowed, together
 │   ├── NotJson         the grammar of RFC 8259 is broken
 │   ├── DuplicateName   one object has the same name twice
 │   ├── BadNumber
@@ -14,6 +15,7 @@ SchemaError
 │       ├── LoneSurrogate     half of a UTF-16 pair, which is no character
 │       └── NulCharacter      U+0000, which PostgreSQL cannot store
 ├── NotASchema          JSON, but neither an object nor true or false
+├── TooManyProperties   more properties than allowed
 ├── PointerError        a JSON Pointer that is none, or leads nowhere
 ├── UnknownDialect      no dialect has this name
 └── UnknownProperty     no property of the document stands at this pointer
@@ -76,6 +78,10 @@ class TooDeep(ParseError):
     code = "too-deep"
 
 
+class PointersTooLong(ParseError):
+    code = "pointers-too-long"
+
+
 class NotJson(ParseError):
     code = "not-json"
 
@@ -119,6 +125,20 @@ class NotASchema(SchemaError):
     def __str__(self) -> str:
         where = self.pointer or "the root of the document"
         return f"A schema is an object, true or false; {where} is of type {self.found}."
+
+
+class TooManyProperties(SchemaError):
+    """A document with more properties than can be kept and shown."""
+
+    code = "too-many-properties"
+
+    def __init__(self, found: int, limit: int) -> None:
+        super().__init__(found, limit)
+        self.found = found
+        self.limit = limit
+
+    def __str__(self) -> str:
+        return f"The document has {self.found} properties; at most {self.limit} are read."
 
 
 class PointerError(SchemaError):

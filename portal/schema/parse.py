@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from math import isinf
+from typing import NamedTuple, TypeAlias
 
 from portal.schema import errors
 from portal.schema.pointer import join
@@ -28,6 +29,7 @@ _DEEPER = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _NOT_BRACKETS = bytes(set(range(256)) - set(_DEEPER))
 # Only an escape can bring them in: strict UTF-8 has no surrogates, and the grammar no bare NUL.
 _SUSPICIOUS_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+_MAY_BE_SCHEMAS = (dict, list, bool)  # a list, as it may hold schemas
 _BAD_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
@@ -44,6 +46,9 @@ class Limits:
     size: int = 8 * 1024 * 1024
     depth: int = 200
     digits: int = 1_000
+    # Characters of the pointers to all places where a schema may stand. A document of 8 MiB could
+    # need terabytes: one name of 4 MiB, and in what it names a million short ones.
+    pointers: int = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,8 @@ def parse(data: bytes, *, limits: Limits = _DEFAULT_LIMITS) -> Parsed:
     """Parse a served document (RFC 8259) strictly; integers stay exact.
 
     Raises a subclass of ParseError for anything that is not UTF-8, not JSON, too large or deep,
-    or could not be kept as it is: duplicate names, NaN, numbers out of range, lone surrogates,
-    U+0000. Never raises anything else.
+    has too long pointers, or could not be kept as it is: duplicate names, NaN, numbers out of
+    range, lone surrogates, U+0000. Never raises anything else.
     """
     if len(data) > limits.size:
         raise errors.TooLarge(f"The document has {len(data):,} bytes; {limits.size:,} are allowed")
@@ -72,7 +77,9 @@ def parse(data: bytes, *, limits: Limits = _DEFAULT_LIMITS) -> Parsed:
         notes = ("A byte order mark stood before the document; it was left out.",)
     text = _decode(data)
     _refuse_depth(data, limits)
-    return Parsed(_load(text, limits), notes)
+    value = _load(text, limits)
+    _refuse_long_pointers(value, limits)
+    return Parsed(value, notes)
 
 
 def _decode(data: bytes) -> str:
@@ -124,6 +131,14 @@ def _load(text: str, limits: Limits) -> JSON:
     return value
 
 
+class _Fault(NamedTuple):
+    """What is left in the tree; a document may have a million, and only the first is told."""
+
+    kind: type[errors.ParseError]
+    reason: str  # with {} for the text
+    text: str
+
+
 class _Hooks:
     """The hooks of json.loads. They know no place, so they leave each fault in the tree."""
 
@@ -136,34 +151,34 @@ class _Hooks:
         if len(members) == len(pairs):
             return members
         twice, _ = Counter(name for name, _ in pairs).most_common(1)[0]
-        fault = errors.DuplicateName(f"One object has the name {quote(twice)} more than once")
-        return members | {twice: self._fault(fault)}
+        reason = "One object has the name {} more than once"
+        return members | {twice: self._fault(errors.DuplicateName, reason, twice)}
 
     def number(self, text: str) -> JSON:
         number = float(text)
         if isinf(number):
-            return self._fault(errors.NumberTooLarge(f"The number {quote(text)} is out of range"))
+            return self._fault(errors.NumberTooLarge, "The number {} is out of range", text)
         return number
 
     def integer(self, text: str) -> JSON:
         if len(text.lstrip("-")) > self._digits:
             reason = f"An integer has more than {self._digits:,} digits"
-            return self._fault(errors.NumberTooLarge(reason))
+            return self._fault(errors.NumberTooLarge, reason, text)
         return int(text)
 
     def constant(self, text: str) -> JSON:
-        return self._fault(errors.NotANumber(f"{text} is not a JSON number"))
+        return self._fault(errors.NotANumber, f"{text} is not a JSON number", text)
 
-    def _fault(self, fault: errors.ParseError) -> JSON:
+    def _fault(self, kind: type[errors.ParseError], reason: str, text: str) -> JSON:
         self.found_fault = True
-        return fault  # type: ignore[return-value]  # refused before anyone sees the tree
+        return _Fault(kind, reason, text)  # type: ignore[return-value]  # nobody sees this tree
 
 
 _Judge = Callable[[object], errors.ParseError | None]
 
 
 def _left_fault(value: object) -> errors.ParseError | None:
-    return value if isinstance(value, errors.ParseError) else None
+    return value.kind(value.reason.format(quote(value.text))) if isinstance(value, _Fault) else None
 
 
 def _text_fault(value: object) -> errors.ParseError | None:
@@ -179,18 +194,51 @@ def _text_fault(value: object) -> errors.ParseError | None:
 
 def _refuse_first(document: JSON, judge: _Judge) -> None:
     """Raise the first fault in document order, with its place."""
-    for pointer, value in _everything(document):
+    for place, value in _everything(document):
         fault = judge(value)
         if fault is not None:
-            fault.pointer = pointer
+            fault.pointer = _pointer(place)
             raise fault
 
 
-def _everything(document: JSON) -> Iterator[tuple[str, JSON]]:
-    pending = [("", document)]
+# The token of a value, and the place of what it stands in. Pointers would take quadratic memory.
+_Place: TypeAlias = "tuple[_Place, str | int] | None"
+
+
+def _everything(document: JSON) -> Iterator[tuple[_Place, JSON]]:
+    pending: list[tuple[_Place, JSON]] = [(None, document)]
     while pending:
-        pointer, value = pending.pop()
-        yield pointer, value
+        place, value = pending.pop()
+        yield place, value
         members = value.items() if isinstance(value, dict) else ()
         entries = enumerate(value) if isinstance(value, list) else members
-        pending += [(join(pointer, name), entry) for name, entry in entries][::-1]
+        pending += [((place, token), entry) for token, entry in entries][::-1]
+
+
+def _pointer(place: _Place) -> str:
+    tokens: list[str | int] = []
+    while place is not None:
+        place, token = place
+        tokens.append(token)
+    return join("", *reversed(tokens))
+
+
+def _refuse_long_pointers(document: JSON, limits: Limits) -> None:
+    """Raise PointersTooLong before anyone builds them."""
+    total = 0
+    pending = [(0, document)]
+    while pending:
+        length, value = pending.pop()
+        total += length
+        if total > limits.pointers:
+            reason = f"The pointers to its schemas have more than {limits.pointers:,} characters"
+            raise errors.PointersTooLong(reason)
+        if isinstance(value, dict):
+            pending += [
+                (length + 1 + len(name), entry)
+                for name, entry in value.items()
+                if isinstance(entry, _MAY_BE_SCHEMAS)
+            ]
+        elif isinstance(value, list):
+            below = length + 1 + len(str(len(value)))
+            pending += [(below, entry) for entry in value if isinstance(entry, _MAY_BE_SCHEMAS)]

@@ -1,10 +1,9 @@
 """Where the references of a document lead. Only ever within the document; nothing is opened."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
+from itertools import islice
 from urllib.parse import unquote, urljoin, urlsplit
 
 from portal.schema.circles import circles
@@ -12,12 +11,14 @@ from portal.schema.dialect import Dialect
 from portal.schema.errors import PointerError
 from portal.schema.pointer import get
 from portal.schema.value import JSON, Schema
-from portal.schema.walk import Node, walk
+from portal.schema.walk import Node, children, walk
 
 REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 _ANCHORS = frozenset({"$anchor", "$dynamicAnchor"})
 # A dynamic reference, and the keyword that makes what it leads to replaceable from outside.
 _DYNAMIC = {"$dynamicRef": "$dynamicAnchor", "$recursiveRef": "$recursiveAnchor"}
+
+_LONGEST_BASE = 1_000  # each of a million references may have to be joined with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ class References:
 
     def _index(self, nodes: Iterable[Node], dialect: Dialect) -> None:
         """Learn names first, then edges; a target in no keyword's place is walked as well."""
-        seen: set[str] = set()
-        while new := [node for node in nodes if node.pointer not in seen]:
-            seen.update(node.pointer for node in new)
+        new = list(nodes)
+        seen = {node.pointer for node in new}
+        while new:
             for node in new:
                 if isinstance(node.value, dict) and not self._naming.isdisjoint(node.value):
                     self._learn_names(node.pointer, node.value)
@@ -83,14 +84,26 @@ class References:
             ]
             self._edges += edges
             strange = {target: None for _, target in edges if target not in seen}
-            nodes = chain.from_iterable(walk(self._document, dialect, at) for at in strange)
+            new = list(self._unseen(strange, seen, dialect))
+
+    def _unseen(self, starts: Iterable[str], seen: set[str], dialect: Dialect) -> Iterator[Node]:
+        """Yield the subschemas at and below some places that were not seen; what is below any
+        that was, has been.
+        """
+        pending = [Node(at, schema) for at in starts if (schema := self._schema(at)) is not None]
+        while pending:
+            node = pending.pop()
+            if node.pointer not in seen:
+                seen.add(node.pointer)
+                yield node
+                pending += children(node, dialect)
 
     def _learn_names(self, pointer: str, schema: dict[str, JSON]) -> None:
         base = self._base(pointer)
         identifier = schema.get(self._id)
         ignored = self._hides_siblings and "$ref" in schema
         uri = _join(base, identifier) if isinstance(identifier, str) and not ignored else None
-        if uri is not None:
+        if uri is not None and len(uri) <= _LONGEST_BASE:
             base, _, anchor = uri.partition("#")
             self._bases[pointer] = base
             self._resources.setdefault(base, pointer)
@@ -170,14 +183,17 @@ class References:
     @cached_property
     def _circles(self) -> dict[str, str]:
         """The circles among the targets: each leads to the targets of what stands inside it."""
-        edges = sorted(self._edges)
-        holders = [holder for holder, _ in edges]
-        graph: dict[str, list[str]] = {}
-        for target in {target: None for _, target in edges}:
-            itself = edges[bisect_left(holders, target) : bisect_right(holders, target)]
-            below = bisect_left(holders, f"{target}/"), bisect_left(holders, f"{target}0")
-            inside = edges[slice(*below)]  # "0" is the character after "/"
-            graph[target] = [to for _, to in itself + inside]
+        graph: dict[str, list[str]] = {target: [] for _, target in self._edges}
+
+        def innermost(places: Iterable[str]) -> list[str] | None:
+            return next((graph[at] for at in places if at in graph), None)
+
+        for holder, target in self._edges:
+            if (around := innermost(enclosing(holder))) is not None:
+                around.append(target)
+        for target in graph:  # one inside another: what the inner one leads to, the outer one does
+            if (around := innermost(islice(enclosing(target), 1, None))) is not None:
+                around.append(target)
         return circles(graph)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from portal.schema.anomalies import Anomaly
+from portal.schema.anomalies import MOST_PER_KEYWORD, Anomaly
 from portal.schema.canonical import encode
 from portal.schema.dialect import Dialect, by_uri
 from portal.schema.facts import ANNOTATIONS, Limit, ReadOnly, Subschema
@@ -43,7 +43,8 @@ def _types(reading: Reading) -> None:
     served = reading.facts["types_served"]
     read = read_type(served, f"{reading.pointer}/type", reading.dialect)
     reading.facts["types"] = read.types
-    reading.anomalies += read.anomalies
+    reading.anomalies += read.anomalies[:MOST_PER_KEYWORD]
+    reading.note_more("type", len(read.anomalies) - MOST_PER_KEYWORD)
     if read.unions:
         reading.facts["combinators"] = reading.facts.get("combinators", ()) + read.unions
 
@@ -70,11 +71,14 @@ def _note_twice(reading: Reading, keyword: str) -> None:
     """Note each member that stood before; 1 and 1.0 are the same, 1 and true are not."""
     members = reading.served[keyword]
     seen: set[str] = set()
+    again = 0
     for index, member in enumerate(members if isinstance(members, list) else ()):
         text = encode(member)
-        if text in seen:
+        again += text in seen
+        if text in seen and again <= MOST_PER_KEYWORD:
             reading.note("member-twice", keyword, index, served=quote(member))
         seen.add(text)
+    reading.note_more(keyword, again - MOST_PER_KEYWORD)
 
 
 def _limits(reading: Reading) -> None:
@@ -102,6 +106,10 @@ def _items(reading: Reading) -> None:
 
 def _default(reading: Reading) -> None:
     types, default = reading.facts.get("types"), reading.facts["default"]
+    if default is None and reading.facts.get("nullable"):
+        return
+    if any(combinator.keyword == "type" for combinator in reading.facts.get("combinators", ())):
+        return  # draft 3: the default may be of a subschema beside the names
     if types and not any(is_of_type(default, name) for name in types):
         reading.note("default-type", "default", served=quote(default), types=" or ".join(types))
 

@@ -77,7 +77,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
         return min(float(value), LONGEST_WAIT)
     try:
         then = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # a year of 14 digits
         return None
     # A date of RFC 5322 with the zone "-0000" comes without one; HTTP's dates are in GMT.
     wait = (then.replace(tzinfo=then.tzinfo or UTC) - datetime.now(UTC)).total_seconds()

@@ -87,9 +87,11 @@ class Cloud:
             raise self._refusal(error) from None
         except keystone.EndpointNotFound:
             raise errors.NoEndpoint(cloud=self._name) from None
+        except errors.TlsError as error:  # whose certificate, and what about it
+            raise self._unavailable(f"{error.code}, {error.reason}") from None
         except errors.TransportError as error:
             raise self._unavailable(error.code) from None
-        except (keystone.ClientException, KeyError, TypeError, AttributeError):
+        except (keystone.ClientException, LookupError, TypeError, ValueError, AttributeError):
             raise self._unavailable("its answer makes no sense") from None
 
     def _refusal(self, error: keystone.HttpError) -> errors.UpstreamError:

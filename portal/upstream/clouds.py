@@ -38,6 +38,7 @@ def region_of(cloud: str) -> Any:
             raise CloudConfigError(cloud=cloud, reason=_why_missing())
         _refuse_remote_profile(cloud, config.cloud_config["clouds"][cloud])
         region = config.get_one(cloud=cloud)
+        region.get_interface("image")  # raises only now if its shape is wrong
     except MissingRequiredOptions as error:
         missing = ", ".join(option.dest for option in error.options)
         raise CloudConfigError(cloud=cloud, reason=f"its auth lacks {missing}") from None

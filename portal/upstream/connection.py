@@ -54,17 +54,22 @@ def dial(host: str, port: int, connect: float | None) -> socket.socket:
     for family, kind, protocol, _, address in _addresses(host.strip("[]"), port):
         # The place for a guard against requests to internal networks: `address` is what will be
         # connected to, on every hop and also for keystoneauth1, and no name is looked up again.
-        line = socket.socket(family, kind, protocol)
+        try:
+            # Fails where the system lacks the family: names have IPv6 addresses all the same.
+            line = socket.socket(family, kind, protocol)
+        except OSError as error:
+            failure = error
+            continue
         try:
             line.settimeout(min(connect or deadline.seconds, deadline.remaining()))
             line.connect(address)
+            line.settimeout(None)  # from here on the deadline counts
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            deadline.watch(line)
         except OSError as error:
             line.close()
             failure = error
         else:
-            line.settimeout(None)  # from here on the deadline counts
-            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            deadline.watch(line)
             return line
     raise failure
 

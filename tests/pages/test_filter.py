@@ -68,7 +68,7 @@ def test_what_matches_is_marked_and_unfolded(visit: Visit, samples: list[Source]
     page = visit(f"{PAGE}?q=validation")
     assert page.texts("mark") == ["validation"]
     groups = [each.attributes["id"] for each in page.all("div", cls="group")]
-    assert groups == ["images", "images/*/locations"]
+    assert groups == ["images", "images/*/locations", "images/*/locations/*/validation_data"]
     assert all("open" in inside(page, each).attributes for each in groups)
 
 

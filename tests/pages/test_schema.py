@@ -33,7 +33,7 @@ def test_what_encloses_a_row_can_be_unfolded(visit: Visit, samples: list[Source]
     page = visit(PAGE)
     assert inside(page, "images").attributes.get("open") == ""
     locations = inside(page, "images/*/locations")
-    assert locations.one("summary").text == "What is inside locations"
+    assert locations.all("summary")[0].text == "What is inside locations"
     assert "open" not in locations.attributes
     assert "url" in rows(locations)
 

@@ -16,6 +16,7 @@ from portal.schema.diff import Change, diff
 from portal.schema.value import ABSENT
 from tests.schema import generated
 from tests.schema.recordings import recorded
+from tests.schema.timing import quickly
 
 FOLDER = Path(__file__).parent / "cases/diff"
 CASES = {
@@ -121,6 +122,25 @@ def test_two_dialects_may_read_the_same_bytes_differently() -> None:
 @pytest.mark.parametrize(("before", "after"), [(1, 1.0), ([{"a": -0.0}], [{"a": 0}])])
 def test_the_same_number_written_otherwise_is_no_change(before: Any, after: Any) -> None:
     assert diff(before, after, DRAFT4) == ()
+
+
+@pytest.mark.parametrize("keyword", ["allOf", "not"])
+def test_a_change_far_inside_takes_no_longer_the_deeper_it_is(keyword: str) -> None:
+    before: Any = {"enum": list(range(100_000)), "default": {"a": 1}}
+    after: Any = before | {"default": {"a": 2}}
+    for _ in range(95):
+        before = {keyword: before if keyword == "not" else [before]}
+        after = {keyword: after if keyword == "not" else [after]}
+    with quickly():
+        assert [change.keyword for change in diff(before, after, DRAFT4)] == ["default"]
+
+
+def test_branches_are_matched_across_dialects_that_read_them_differently() -> None:
+    one: Any = {"prefixItems": [{"enum": [1, 2]}]}
+    before: Any = {"allOf": [one, {"title": "x"}]}
+    after: Any = {"allOf": [{"title": "y"}, one]}
+    changes = diff(before, after, DRAFT4, DRAFT2020_12)
+    assert [change.kind for change in changes] == ["added", "removed"]
 
 
 PAIRS = st.one_of(

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from portal.schema.dialect import DRAFT3, DRAFT7, OPENSTACK, Dialect
+from portal.schema.dialect import DRAFT3, DRAFT4, DRAFT7, OPENSTACK, Dialect
 from portal.schema.diff import diff
 from portal.schema.document import Document, read
 from portal.schema.errors import NotASchema, PointerError, UnknownProperty
 from portal.schema.parse import parse
 from portal.schema.pointer import get
+from portal.schema.value import JSON
 from tests.schema import generated
 from tests.schema.recordings import recorded
 
@@ -227,3 +228,24 @@ def test_F42_parents_and_children_agree(served: Any, dialect: Dialect) -> None:
         else:
             assert found.pointer in document.property(found.parent).children
             assert found.pointer.startswith(f"{found.parent}/")
+
+
+@pytest.mark.parametrize("keyword", ["required", "type", "enum"])
+def test_a_million_odd_entries_are_not_a_million_anomalies(keyword: str) -> None:
+    entries: JSON = {"required": [5], "type": ["String"], "enum": [1]}[keyword] * 1_000  # type: ignore[operator]
+    found = read({keyword: entries}).anomalies
+    assert found[0].pointer == f"/{keyword}/{0 if keyword != 'enum' else 1}"
+    assert found[-1].code == "and-more"
+    assert found[-1].reason.endswith(f'more entries of "{keyword}" are odd; not listed')
+    assert len(found) < 400
+
+
+@pytest.mark.parametrize(
+    ("schema", "dialect"),
+    [
+        ({"type": "string", "nullable": True, "default": None}, DRAFT4),
+        ({"type": ["string", {"type": "object"}], "default": {}}, DRAFT3),
+    ],
+)
+def test_a_default_that_something_else_allows_is_not_odd(schema: JSON, dialect: Dialect) -> None:
+    assert read(schema, dialect).anomalies == ()

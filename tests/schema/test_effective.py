@@ -8,6 +8,7 @@ from portal.schema.dialect import DRAFT7, DRAFT2019_09, Dialect
 from portal.schema.document import read
 from portal.schema.facts import Subschema
 from portal.schema.value import ABSENT
+from tests.schema.timing import quickly
 
 
 def effective(served: Any, target: Any, dialect: Dialect = DRAFT2019_09) -> Subschema:
@@ -127,6 +128,69 @@ def test_F37_a_loop_of_references_ends() -> None:
 def test_F38_what_leads_nowhere_leaves_what_there_is(text: str) -> None:
     document = read({"$ref": text, "title": "T"}, DRAFT7)
     assert document.effective("") is document.at("")
+
+
+@pytest.mark.parametrize("text", ["#/nowhere", "other.json", "#"])
+def test_up_to_draft_7_nothing_counts_beside_what_leads_nowhere(text: str) -> None:
+    served: Any = {"$ref": text, "title": "T", "type": "string", "x-v": 1}
+    schema = read(served, DRAFT7).effective("")
+    assert (schema.title, schema.types, schema.vendor) == ("T", (), {"x-v": 1})
+    assert (schema.served, schema.references[0].text) == (served, text)
+    assert read(served, DRAFT2019_09).effective("").types == ("string",)
+
+
+@pytest.mark.parametrize(
+    ("own", "target", "expected"),
+    [
+        (["number", "integer"], ["string", "number"], ("number", "integer")),
+        (["number", "integer"], ["string"], ()),
+        (["number"], ["integer", "null"], ("integer",)),
+    ],
+)
+def test_types_that_both_allow(own: Any, target: Any, expected: tuple[str, ...]) -> None:
+    schema = effective({"type": own}, {"type": target})
+    assert (schema.types, schema.boolean) == (expected, None if expected else False)
+
+
+def test_types_that_only_agree_on_null_are_no_contradiction() -> None:
+    schema = effective({"type": "string", "nullable": True}, {"type": "integer", "nullable": True})
+    assert (schema.types, schema.nullable, schema.boolean) == ((), True, None)
+
+
+def test_true_with_something_beside_the_reference_is_no_longer_just_true() -> None:
+    assert effective({"type": "string"}, True).boolean is None
+    assert effective({}, True).boolean is True
+    assert effective({"type": "string"}, False).boolean is False
+
+
+@pytest.mark.parametrize(
+    ("own", "target", "expected"),
+    [
+        (True, False, False),
+        (False, {}, False),
+        (True, {}, "/definitions/target/additionalProperties"),
+        ({}, True, "/not/additionalProperties"),
+        ({}, {}, "/not/additionalProperties"),
+    ],
+)
+def test_the_stricter_allowance_holds(own: Any, target: Any, expected: Any) -> None:
+    schema = effective({"additionalProperties": own}, {"additionalProperties": target})
+    assert schema.additional_properties == expected
+    assert schema.closed is (expected is False)
+
+
+def test_a_chain_longer_than_any_sane_one_is_followed_so_far() -> None:
+    chain: Any = {
+        str(at): {"$ref": f"#/definitions/{at + 1}", "required": [str(at)]} for at in range(99)
+    }
+    schema = read({"definitions": chain | {"99": {}}}, DRAFT2019_09).effective("/definitions/0")
+    assert schema.required == tuple(map(str, range(33)))
+
+
+def test_many_members_on_both_sides_take_no_time() -> None:
+    here, there = ([f"{side}{number}" for number in range(50_000)] for side in "ab")
+    with quickly():
+        assert len(effective({"required": here}, {"required": there}).required) == 100_000
 
 
 def test_a_target_may_be_any_place_and_a_boolean() -> None:

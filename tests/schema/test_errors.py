@@ -19,6 +19,7 @@ def test_every_kind_of_parse_error_has_a_code_of_its_own() -> None:
         "not-utf8",
         "nul-character",
         "number-too-large",
+        "pointers-too-long",
         "too-deep",
         "too-large",
     ]

@@ -157,6 +157,34 @@ def test_a_document_over_the_size_is_refused_unread() -> None:
     assert str(error) == "The document has 5 bytes; 4 are allowed."
 
 
+LONG = "n" * 1_000_000
+FEW_BYTES_LONG_POINTERS = {
+    "properties": {LONG: {"properties": {str(number): {} for number in range(40)}}},
+    "branches": {LONG: [True] * 40},
+    "levels": {LONG: {LONG: {LONG: {LONG: {LONG: {LONG: {LONG: {LONG: {}}}}}}}}},
+}
+
+
+@pytest.mark.parametrize("case", FEW_BYTES_LONG_POINTERS)
+def test_pointers_that_would_fill_the_memory_are_refused(case: str) -> None:
+    data = json.dumps(FEW_BYTES_LONG_POINTERS[case]).encode()
+    error = refusal(data)
+    assert error.code == "pointers-too-long"
+    assert "33,554,432 characters" in str(error)
+
+
+def test_a_long_name_may_stand_over_many_values_and_F43_many_names_may_be_long() -> None:
+    values = {LONG: [0] * 100_000, "enum": list(range(100_000))}
+    assert parse(json.dumps(values).encode()).value == values
+    names: Any = {str(number) * 10_000: {} for number in range(100, 200)}
+    assert parse(json.dumps(names).encode()).value == names
+
+
+def test_the_place_of_a_fault_behind_a_long_name_takes_no_memory() -> None:
+    data = b'{"%s": [%s1e400]}' % (LONG.encode(), b"0," * 100_000)
+    assert (refusal(data).pointer or "").endswith("n/100000")
+
+
 BROKEN = [
     b"", b" ", b"\n", b"{", b"}", b"[", b"]", b"[1,]", b'{"a":1,}', b"{a:1}", b"{'a':1}", b"[1 2]",
     b'{"a" 1}', b'{"a":}', b'{"a"}', b"[,1]", b"01", b"+1", b"1.", b".5", b"1e", b"0x1", b"--1",

@@ -5,6 +5,7 @@ import pytest
 from portal.schema.dialect import DRAFT3, DRAFT7, DRAFT2020_12, Dialect
 from portal.schema.document import read
 from portal.schema.value import JSON
+from tests.schema.timing import quickly
 
 EVERY = ("string", "number", "boolean", "object", "array", "null")
 
@@ -80,6 +81,50 @@ def test_the_order_of_questions_changes_no_answer() -> None:
     forwards = [first.possible_types(at) for at in pointers]
     backwards = [second.possible_types(at) for at in reversed(pointers)]
     assert forwards == backwards[::-1]
+
+
+def test_what_stands_beside_a_reference_counts_only_where_the_dialect_says_so() -> None:
+    schema: JSON = {"$ref": "other.json", "type": "string"}
+    assert possible(schema, DRAFT7) == EVERY
+    assert possible(schema) == ("string",)
+    schema = {"$ref": "#/$defs/a", "enum": [1], "$defs": {"a": {"enum": [1, "a"]}}}
+    assert possible(schema) == ("integer",)
+
+
+def test_a_dynamic_reference_that_may_lead_elsewhere_narrows_nothing() -> None:
+    leaf: JSON = {"$id": "leaf", "$dynamicAnchor": "n", "type": "string"}
+    user: JSON = {"$id": "user", "$dynamicAnchor": "n", "not": {"$dynamicRef": "leaf#n"}}
+    document = read({"$defs": {"leaf": leaf, "user": user}}, DRAFT2020_12)
+    assert document.effective("/$defs/user/not").types == ("string",)
+    assert document.possible_types("/$defs/user/not") == EVERY
+    root: JSON = {"$dynamicAnchor": "n", "type": "null", "not": {"$dynamicRef": "#n"}}
+    assert read(root).possible_types("/not") == ("null",)
+
+
+def test_branches_that_are_none_say_nothing() -> None:
+    assert possible({"anyOf": [], "allOf": [], "oneOf": [5]}) == EVERY
+
+
+@pytest.mark.parametrize(
+    ("types", "expected"),
+    [
+        (["any", {"type": "string"}], EVERY),
+        ([{"type": "string"}], ("string",)),
+        (["number", {"type": "null"}], ("number", "null")),
+    ],
+)
+def test_draft_3_unions(types: JSON, expected: tuple[str, ...]) -> None:
+    assert possible({"type": types}, DRAFT3) == expected
+
+
+def test_long_chains_take_no_time() -> None:
+    size = 5_000
+    first: JSON = [{"$ref": f"#/$defs/{number}"} for number in range(size)]
+    chain: JSON = {str(at): {"anyOf": [{"$ref": f"#/$defs/{at + 1}"}]} for at in range(size)}
+    document = read({"allOf": first, "$defs": chain | {str(size): {"type": "null"}}})  # type: ignore[operator]
+    with quickly():
+        assert document.possible_types("") == ("null",)
+        assert {document.possible_types(at) for at in document.definitions} == {("null",)}
 
 
 def test_draft_3_lists_names_and_subschemas_side_by_side() -> None:

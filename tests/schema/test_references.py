@@ -10,6 +10,7 @@ from portal.schema.pointer import get
 from portal.schema.references import Reference, References, enclosing
 from portal.schema.walk import walk
 from tests.schema import generated
+from tests.schema.timing import quickly
 
 
 def references(document: Any, pointer: str, dialect: Dialect) -> tuple[Reference, ...]:
@@ -231,6 +232,34 @@ def test_F37_a_circle_is_seen_where_no_keyword_has_a_subschema() -> None:
     }
     assert not reference(document).circular
     assert reference(document, "/components/a/not").circular
+
+
+def test_F37_targets_inside_each_other_are_circles_all_the_same() -> None:
+    document: Any = {
+        "not": {"$ref": "#/x/items"},
+        "x": {"items": {"not": {"items": {"$ref": "#/x"}}, "allOf": [{"$ref": "#/x/items/not"}]}},
+    }
+    assert not reference(document).circular
+    assert reference(document, "/x/items/not/items").circular
+    assert reference(document, "/x/items/allOf/0").circular
+
+
+def test_places_inside_each_other_are_walked_once() -> None:
+    inner: Any = {"properties": {str(number): {} for number in range(20_000)}}
+    for _ in range(180):
+        inner = {"not": inner}
+    levels: Any = [{"$ref": "#/x" + "/not" * level} for level in range(180)]
+    with quickly():
+        found = References({"x": inner, "allOf": levels}, DRAFT7).of("/allOf/0", {"$ref": "#/x"})
+    assert found[0].target == "/x"
+
+
+def test_a_base_that_is_too_long_to_be_joined_a_million_times_is_none() -> None:
+    base = "http://example.com/" + "a/" * 500
+    document: Any = {"$id": base, "not": {"$ref": f"{base}#/items"}, "items": {}}
+    assert reference(document).external
+    document["$id"] = document["not"]["$ref"] = "http://example.com/"
+    assert reference(document).target == ""
 
 
 def test_what_encloses_a_pointer_goes_from_the_inside_out() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,12 @@ SECRETS = (PASSWORD, TOKEN)
 Sign = Callable[..., FaultyServer]  # the fixture `keystone`: (behave, **more of clouds.yaml)
 
 
-def token(*image_urls: str | None, catalog: bool = True, **headers: str) -> bytes:
+def token(
+    *image_urls: str | None,
+    catalog: bool = True,
+    expires_at: Any = "2999-01-01T00:00:00.000000Z",
+    **headers: str,
+) -> bytes:
     """Keystone's answer to a good password, with these image services in the catalogue."""
     endpoints = [
         {"id": "3", "interface": "public", "region": "R", "region_id": "R", "url": url}
@@ -27,7 +33,7 @@ def token(*image_urls: str | None, catalog: bool = True, **headers: str) -> byte
     service = {"type": "image", "id": "2", "name": "glance", "endpoints": endpoints}
     body = {
         "methods": ["password"],
-        "expires_at": "2999-01-01T00:00:00.000000Z",
+        "expires_at": expires_at,
         "issued_at": "2026-01-01T00:00:00.000000Z",
         "user": {"id": "1", "name": "portal", "domain": {"id": "default", "name": "Default"}},
         "catalog": [service] if catalog else [],

@@ -96,6 +96,10 @@ def test_a_clouds_yaml_that_is_a_folder(tmp_path: Path, monkeypatch: pytest.Monk
         ({"auth": PASSWORD | {"auth_url": "http://portal:hunter2@e/v3"}}, "user name or a"),
         ({"auth": PASSWORD | {"auth_url": "ldap://e/"}}, "only http and https"),
         ({"auth": PASSWORD | {"auth_url": 5}}, "make sense"),
+        (
+            {"auth": PASSWORD | {"auth_url": "http://e/v3"}, "image_interface": ["public", 5]},
+            "make sense",
+        ),
     ],
 )
 def test_a_cloud_that_cannot_sign_in(

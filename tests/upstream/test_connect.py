@@ -23,6 +23,8 @@ BAD = [
     (SourceConfig(kind="glance", url="https://e.example", cloud="one"), "either an address or a"),
     (SourceConfig(kind="glance", url="https://e.example?project=1"), "no query"),
     (SourceConfig(kind="glance", url="https://e.example#top"), "no query"),
+    (SourceConfig(kind="glance", url="https://e.example/image?"), "no query"),
+    (SourceConfig(kind="glance", url="https://e.example/image#"), "no query"),
     (SourceConfig(kind="glance", cloud="one", schemas=("",)), "'' cannot be a schema"),
     (SourceConfig(kind="glance", cloud="one", schemas=("a//b",)), "cannot be a schema"),
     (SourceConfig(kind="glance", cloud="one", schemas=("../x",)), "cannot be a schema"),

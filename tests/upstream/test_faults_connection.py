@@ -80,6 +80,16 @@ def test_F02_the_second_address_of_a_name_is_tried(
     assert Transport(PATIENT).get("http://two-addresses.invalid/").content == b"[]"
 
 
+def test_F02_an_address_of_a_family_that_the_system_lacks_is_passed_over(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = ("127.0.0.1", int(serve(answer(b"[]")).url.rpartition(":")[2]))
+    missing = (12345, socket.SOCK_STREAM, 6, "", ("::1", 80, 0, 0))
+    addresses = [missing, (socket.AF_INET, socket.SOCK_STREAM, 6, "", live)]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: addresses)
+    assert Transport(PATIENT).get("http://two-families.invalid/").content == b"[]"
+
+
 def test_F03_a_certificate_of_an_unknown_authority(serve: Serve, authority: trustme.CA) -> None:
     server = serve(answer(), presenting(authority.issue_cert("127.0.0.1")))
     error = failure(server.url)

@@ -1,11 +1,20 @@
 """Fault 29: Keystone is down, silent, failing or none; the catalogue lacks the image service."""
 
 import pytest
+import trustme
 
 from portal.upstream import errors
 from tests.upstream.asking import HASTY
-from tests.upstream.faulty import Behaviour, answer, hanging, raw
-from tests.upstream.signing import TOKEN, Sign, failure, token
+from tests.upstream.faulty import (
+    Behaviour,
+    DescribeCloud,
+    Serve,
+    answer,
+    hanging,
+    presenting,
+    raw,
+)
+from tests.upstream.signing import PASSWORD, TOKEN, Sign, failure, token
 
 pytestmark = pytest.mark.usefixtures("no_secret_is_logged")
 
@@ -31,6 +40,7 @@ NOT_KEYSTONE: dict[str, Behaviour] = {
     "a list": answer(b"[1]", 201),
     "a number": answer(b"1", 201),
     "no token's id": raw(token("http://127.0.0.1:9", x_other="y")),
+    "a token that expires soon": raw(token("http://127.0.0.1:9", expires_at="soon")),
     "a token of another shape": answer(b'{"token": []}', 201, x_subject_token=TOKEN),
 }
 
@@ -49,6 +59,18 @@ def test_F29_keystone_is_down(keystone: Sign) -> None:
     error = failure()
     assert isinstance(error, errors.KeystoneUnavailable)
     assert error.reason == "refused"
+
+
+def test_F29_what_is_wrong_with_its_certificate_is_said(
+    serve: Serve, authority: trustme.CA, describe_cloud: DescribeCloud
+) -> None:
+    server = serve(answer(), presenting(authority.issue_cert("127.0.0.1")))
+    auth = {"auth_url": server.url, "username": "portal", "password": PASSWORD}
+    describe_cloud({"auth_type": "v3password", "auth": auth | {"user_domain_id": "default"}})
+    error = failure()
+    assert isinstance(error, errors.KeystoneUnavailable)
+    assert error.reason.startswith("tls, ")
+    assert "certificate" in error.reason
 
 
 def test_F29_keystone_is_silent(keystone: Sign) -> None:

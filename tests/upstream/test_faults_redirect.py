@@ -51,12 +51,14 @@ def test_F13_an_open_source_may_redirect_to_another_host(serve: Serve) -> None:
     assert Transport(PATIENT).get(serve(redirecting(stranger.url)).url).content == b"[]"
 
 
+@pytest.mark.parametrize("scheme", ["http:", "HTTP:", "\x01http:", "ht\ttp:"])
 def test_F13_no_redirect_leads_from_https_to_http(
-    serve: Serve, authority: trustme.CA, trust: Trust
+    scheme: str, serve: Serve, authority: trustme.CA, trust: Trust
 ) -> None:
     trust(authority)
     plain = serve(answer())
-    server = serve(redirecting(plain.url), presenting(authority.issue_cert("127.0.0.1")))
+    location = plain.url.replace("http:", scheme)
+    server = serve(redirecting(location), presenting(authority.issue_cert("127.0.0.1")))
     assert Transport(PATIENT).get(server.url).status_code == 302
     assert plain.calls == []
 

@@ -124,6 +124,7 @@ def test_F26_retry_after_reaches_the_error(status: int, serve: Serve) -> None:
         ("Sun, 06 Nov 1994 08:49:37 GMT", 0.0),  # gone by
         ("Fri, 31 Dec 9999 23:59:59 GMT", LONGEST_WAIT),
         ("Fri, 31 Dec 9999 23:59:59 -0000", LONGEST_WAIT),
+        ("Fri, 31 Dec 99999999999999 23:59:59 GMT", None),
         ("-1", None),
         ("1.5", None),
         ("²", None),

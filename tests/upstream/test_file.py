@@ -50,10 +50,12 @@ def test_a_missing_file(tmp_path: Path) -> None:
     assert "no such file" in caught.value.reason
 
 
-def test_a_directory(tmp_path: Path) -> None:
+def test_a_directory_is_refused_and_not_kept_open(tmp_path: Path) -> None:
+    before = len(os.listdir("/proc/self/fd"))
     with pytest.raises(errors.FileError) as caught:
         fetch(str(tmp_path))
     assert caught.value.path == str(tmp_path)
+    assert len(os.listdir("/proc/self/fd")) == before
 
 
 def test_a_fifo_that_nobody_writes_to(tmp_path: Path) -> None:
