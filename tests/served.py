@@ -19,7 +19,7 @@ from portal.management.processes import end_with
 
 TOP = Path(__file__).parent.parent
 SERVE = (sys.executable, "manage.py", "serve")
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 def free_port() -> int:

@@ -30,6 +30,6 @@ def read(body: bytes, kind: str, check: Callable[[JSON], None] = lambda value: N
     check(value)
     spoken = dialect.detect(value, dialect.OPENSTACK if kind == Source.Kind.GLANCE else None)
     understood = document.read(value, spoken)
-    if len(understood.properties) > MOST_PROPERTIES:
-        raise TooManyProperties(len(understood.properties), MOST_PROPERTIES)
+    if (found := len(understood.properties)) > MOST_PROPERTIES:
+        raise TooManyProperties(f"{found} properties, where at most {MOST_PROPERTIES} are kept")
     return Reading(body, understood, canonical.digest(value, spoken))

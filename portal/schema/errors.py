@@ -6,6 +6,7 @@ SchemaError
 │   ├── NotUtf8         UTF-16, UTF-32, or broken UTF-8
 │   ├── TooDeep         nested deeper than allowed
 │   ├── PointersTooLong the JSON Pointers of all its places are longer than allowed, together
+│   ├── TooManyProperties  more properties than can be kept; raised by who keeps them
 │   ├── NotJson         the grammar of RFC 8259 is broken
 │   ├── DuplicateName   one object has the same name twice
 │   ├── BadNumber
@@ -15,7 +16,6 @@ SchemaError
 │       ├── LoneSurrogate     half of a UTF-16 pair, which is no character
 │       └── NulCharacter      U+0000, which PostgreSQL cannot store
 ├── NotASchema          JSON, but neither an object nor true or false
-├── TooManyProperties   more properties than allowed
 ├── PointerError        a JSON Pointer that is none, or leads nowhere
 ├── UnknownDialect      no dialect has this name
 └── UnknownProperty     no property of the document stands at this pointer
@@ -82,6 +82,10 @@ class PointersTooLong(ParseError):
     code = "pointers-too-long"
 
 
+class TooManyProperties(ParseError):
+    code = "too-many-properties"
+
+
 class NotJson(ParseError):
     code = "not-json"
 
@@ -125,20 +129,6 @@ class NotASchema(SchemaError):
     def __str__(self) -> str:
         where = self.pointer or "the root of the document"
         return f"A schema is an object, true or false; {where} is of type {self.found}."
-
-
-class TooManyProperties(SchemaError):
-    """A document with more properties than can be kept and shown."""
-
-    code = "too-many-properties"
-
-    def __init__(self, found: int, limit: int) -> None:
-        super().__init__(found, limit)
-        self.found = found
-        self.limit = limit
-
-    def __str__(self) -> str:
-        return f"The document has {self.found} properties; at most {self.limit} are read."
 
 
 class PointerError(SchemaError):

@@ -40,7 +40,7 @@ def test_what_is_no_schema_is_refused(body: bytes, error: type[Exception]) -> No
 
 def test_a_document_of_too_many_properties_is_refused() -> None:
     body = json.dumps({"properties": {str(number): {} for number in range(20_001)}}).encode()
-    with pytest.raises(TooManyProperties, match="20001 properties; at most 20000"):
+    with pytest.raises(TooManyProperties, match="20001 properties, where at most 20000"):
         read(body, "glance")
 
 

@@ -22,6 +22,7 @@ def test_every_kind_of_parse_error_has_a_code_of_its_own() -> None:
         "pointers-too-long",
         "too-deep",
         "too-large",
+        "too-many-properties",
     ]
 
 
