@@ -76,6 +76,8 @@ def _database() -> dict[str, object]:
         raise ImproperlyConfigured(
             "DATABASE_URL must begin with postgres://; leave it out for SQLite in PORTAL_DATA"
         )
+    # A host that drops what it gets would else delay the first answer for minutes.
+    database["OPTIONS"] = {"connect_timeout": 10} | database.get("OPTIONS", {})
     return database
 
 

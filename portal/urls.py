@@ -6,6 +6,6 @@ from portal.api.routing import unknown
 
 urlpatterns = [
     path("api/v1/", include("portal.api.urls")),
-    re_path(r"^api/(?s:.*)/\Z", unknown),
+    re_path(r"^api/[\s\S]*/\Z", unknown),
     path("", include("portal.pages.urls")),
 ]

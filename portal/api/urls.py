@@ -28,7 +28,7 @@ urlpatterns = [
     path("schema/", OpenApi.as_view()),
     path("docs/", Docs.as_view()),
     # Only with a slash at the end, so that Django still adds the one that is missing elsewhere.
-    re_path(r"^(?s:.*)/\Z", unknown),
+    re_path(r"^[\s\S]*/\Z", unknown),
 ]
 # For the OpenAPI document, never for routing: a schema's name may end in "properties".
 described = [

@@ -1,14 +1,15 @@
 """The addresses of the HTML pages. `below_source` tells apart what lies under a source."""
 
+from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path, re_path
 
-from portal.pages.views import fetches, health, home, routing, search, sign_in, source
+from portal.pages.views import fetches, health, home, routing, search, source
 
 urlpatterns = [
     path("", home.home),
     path("search/", search.search),
-    path("accounts/login/", sign_in.SignIn.as_view()),
-    path("accounts/logout/", sign_in.SignOut.as_view()),
+    path("accounts/login/", LoginView.as_view(template_name="pages/login.html")),
+    path("accounts/logout/", LogoutView.as_view()),
     path("fetches/", fetches.want),
     path("fetches/<int:pk>/", fetches.show),
     path("health/", health.health),

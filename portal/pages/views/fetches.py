@@ -1,5 +1,6 @@
 """Fetching on demand: a signed-in person asks, the fetch loop does it, the page follows."""
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
@@ -7,7 +8,6 @@ from django.views.decorators.vary import vary_on_headers
 
 from portal.catalog import addresses
 from portal.catalog.models import FetchRequest, Source
-from portal.pages.views import sign_in
 
 
 @require_POST
@@ -21,7 +21,7 @@ def want(request: HttpRequest) -> HttpResponse:
         raise Http404(f"{source} has no schema {schema}.")
     if not request.user.is_authenticated:
         where = addresses.schema_url(name, schema) if schema else addresses.source_url(name)
-        return sign_in.redirect(where)
+        return redirect_to_login(where)
     wanted = FetchRequest.objects.want(
         source, schema, reason=FetchRequest.Reason.ASKED, user=request.user
     )
