@@ -4,6 +4,7 @@ import os
 import secrets
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -52,7 +53,7 @@ def _secret_key() -> str:
     return key
 
 
-def _database() -> dict[str, object]:
+def _database() -> dict[str, Any]:
     url = os.environ.get("DATABASE_URL")
     if not url:
         return {
@@ -66,12 +67,13 @@ def _database() -> dict[str, object]:
             },
         }
     try:
-        database = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        parsed = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
         urlsplit(url).port  # noqa: B018 - raises on a port that is no number
     except (ValueError, dj_database_url.ParseError, dj_database_url.UnknownSchemeError) as error:
         raise ImproperlyConfigured(
             "DATABASE_URL is not a database address; it reads postgres://USER:PASSWORD@HOST/NAME"
         ) from error
+    database: dict[str, Any] = dict(parsed)
     if database.get("ENGINE") != "django.db.backends.postgresql":
         raise ImproperlyConfigured(
             "DATABASE_URL must begin with postgres://; leave it out for SQLite in PORTAL_DATA"

@@ -6,7 +6,9 @@ from typing import Any
 
 import hypothesis.configuration
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from portal.catalog.models import Source
 from portal.ingest import samples as sample_sources
@@ -23,6 +25,21 @@ hypothesis.configuration.set_hypothesis_home_dir(TOP / "var/cache/hypothesis")
 def pytest_configure() -> None:
     # Told to stop, pytest stops as by Ctrl-C: fixtures end what they have started.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database, which nobody uses any more when it is dropped.
+
+    A thread that a test has started may let go of its connection a moment after the test.
+    """
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture

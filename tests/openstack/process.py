@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -41,7 +42,7 @@ def on_starting(server):
 """
 
 
-class Service:
+class Service(ABC):
     """What Glance and Keystone have in common. The address is known before the start.
 
     Attributes:
@@ -59,9 +60,9 @@ class Service:
         self.url = f"http://127.0.0.1:{self._port}"
         self._process: subprocess.Popen[bytes] | None = None
 
+    @abstractmethod
     def configure(self, environment: Path) -> Mapping[str, str]:
         """Write the configuration; return the variables by which the service finds it."""
-        raise NotImplementedError
 
     def start(self) -> None:
         """Start the service and wait until it answers.
