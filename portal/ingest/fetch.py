@@ -104,6 +104,7 @@ def fetch(
     with ExitStack() as stack:
         for name in tuple(wanted) or names(source):
             started = time.monotonic()
+            is_asked = broken is None
             try:
                 if broken is not None:
                     raise broken
@@ -112,7 +113,7 @@ def fetch(
             except (UpstreamError, ParseError, BadName) as error:
                 if isinstance(error, UpstreamError) and _concerns_all(error):
                     broken = error
-                result = _failure(source, name, started, error)
+                result = _failure(source, name, started, error, is_asked=is_asked)
             results.append(result)
             on_result(result)
     return results
@@ -153,8 +154,10 @@ def _capture(connection: upstream.Upstream, source: Source, name: str, started: 
     )
 
 
-def _failure(source: Source, name: str, started: float, error: _Fault) -> Result:
+def _failure(source: Source, name: str, started: float, error: _Fault, *, is_asked: bool) -> Result:
     message = f"{error} {error.advice}" if isinstance(error, UpstreamError) else str(error)
+    if not is_asked:  # else the address of another document would stand here without a reason
+        message = f"Not asked, since another document of this source had just failed: {message}"
     log.warning("%s/%s: %s: %s", source, name, error.code, message)
     result = Result(schema=name, outcome=error.code, seconds=_since(started), message=message)
     if not isinstance(error, BadName):  # there is no schema, so nothing to write it down for
