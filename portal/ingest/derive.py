@@ -3,26 +3,40 @@
 Everything written here can be thrown away and derived again (`manage.py rebuild`).
 """
 
+from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from portal.catalog import documents
 from portal.catalog.models import Change, Property, Schema, Snapshot
-from portal.schema.diff import Change as Difference
-from portal.schema.diff import diff
+from portal.schema.change import Change as Difference
 from portal.schema.document import Document
+from portal.schema.impact import Judged, compare
 from portal.schema.value import ABSENT
 from portal.search import index
 
+# One more whenever the same snapshots would derive something else, such as another verdict: what an
+# earlier revision derived is then derived again, at the latest when the portal starts.
+REVISION = 1
 _BATCH = 500
 
 
 def snapshot(new: Snapshot, document: Document) -> None:
     """Derive what `new`, the newest snapshot of its schema, adds. Inside a transaction."""
+    if new.number > 1 and new.schema.derived_by != REVISION:
+        rebuild(new.schema)
+        return
     _properties(new, document)
     _changes(new, document)
-    index.schema(new.schema)
+    _finish(new.schema)
+
+
+def outdated() -> QuerySet[Schema]:
+    """The schemas whose derived rows an earlier revision made."""
+    return Schema.objects.exclude(current=None).exclude(derived_by=REVISION)
 
 
 def rebuild(schema: Schema) -> None:
@@ -35,7 +49,13 @@ def rebuild(schema: Schema) -> None:
             document = documents.of(each)
             _properties(each, document)
             _changes(each, document)
-        index.schema(schema)
+        _finish(schema)
+
+
+def _finish(schema: Schema) -> None:
+    index.schema(schema)
+    Schema.objects.filter(pk=schema.pk).update(derived_by=REVISION)
+    schema.derived_by = REVISION
 
 
 def _properties(new: Snapshot, document: Document) -> None:
@@ -67,26 +87,30 @@ def _changes(new: Snapshot, document: Document) -> None:
     if before is None:
         return
     old = documents.of(before)
-    facts = diff(old.value, document.value, old.dialect, document.dialect)
+    judged = compare(old.value, document.value, old.dialect, document.dialect)
     subjects = dict(new.schema.properties.order_by().values_list("pointer", "pk"))
-    Change.objects.bulk_create(
-        (_change(new, position, fact, subjects) for position, fact in enumerate(facts)),
-        batch_size=_BATCH,
-    )
+    Change.objects.bulk_create(_rows(new, judged, subjects), batch_size=_BATCH)
 
 
-def _change(new: Snapshot, position: int, fact: Difference, subjects: dict[str, int]) -> Change:
-    return Change(
-        snapshot=new,
-        position=position,
-        subject_id=subjects.get(fact.property) if fact.property is not None else None,
-        pointer=fact.pointer,
-        path=fact.path,
-        keyword=fact.keyword or "",
-        kind=fact.kind,
-        member=fact.member,
-        values=_sides(fact),
-    )
+def _rows(new: Snapshot, judged: tuple[Judged, ...], subjects: dict[str, int]) -> Iterator[Change]:
+    for position, each in enumerate(judged):
+        fact, verdict = each.change, each.verdict
+        yield Change(
+            snapshot=new,
+            position=position,
+            subject_id=subjects.get(fact.property) if fact.property is not None else None,
+            pointer=fact.pointer,
+            path=fact.path,
+            keyword=fact.keyword or "",
+            kind=fact.kind,
+            member=fact.member,
+            values=_sides(fact),
+            rule=verdict.rule,
+            context=verdict.context,
+            request=verdict.request,
+            response=verdict.response,
+            counterpart=asdict(each.counterpart) if each.counterpart else None,
+        )
 
 
 def _sides(fact: Difference) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from portal.ingest import samples
+from portal.ingest import derive, samples
 
 _Say = Callable[[str], object]
 # Neither DRF's own pages nor Redoc are shown; they would take twice the time of all the rest.
@@ -63,6 +63,15 @@ def migrate(say: _Say) -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Preparing the database ...")
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def derive_anew(say: _Say) -> None:
+    """Derive again what an earlier release derived in another way."""
+    schemas = list(derive.outdated().select_related("source", "current"))
+    if schemas:
+        say(f"Reading the versions of {len(schemas)} schemas again ...")
+    for schema in schemas:
+        derive.rebuild(schema)
 
 
 def collect_static(say: _Say) -> None:

@@ -8,11 +8,12 @@ from django.db.models import Q
 
 from portal.catalog import documents
 from portal.catalog.models import Change, Property
-from portal.pages import changes, history
+from portal.history.versions import Version
+from portal.pages import changes
 from portal.schema.errors import UnknownProperty
 from portal.schema.references import enclosing
 
-Versions = dict[int, history.Version]
+Versions = dict[int, Version]
 _WORDS = {"added": "back", "removed": "gone", "changed": "replaced"}
 
 
@@ -20,7 +21,7 @@ _WORDS = {"added": "back", "removed": "gone", "changed": "replaced"}
 class Entry:
     """One version in which a property came, changed or went; `word` says it of the whole."""
 
-    version: history.Version
+    version: Version
     word: str
     lines: list[changes.Line]
 
@@ -51,7 +52,7 @@ def untouched(stored: Property, told: list[Entry], versions: Versions) -> str:
     return ", ".join(_runs(same))
 
 
-def came_beside(stored: Property, gone_in: history.Version) -> list[Property]:
+def came_beside(stored: Property, gone_in: Version) -> list[Property]:
     """The properties that came in the version in which this one went, in the same place."""
     place = stored.pointer.rpartition("/")[0]
     new = Property.objects.filter(
@@ -78,7 +79,7 @@ def _changes(stored: Property, versions: Versions) -> Iterator[Change]:
             yield change
 
 
-def _has(version: history.Version, pointer: str) -> bool:
+def _has(version: Version, pointer: str) -> bool:
     try:
         documents.of(version.snapshot).property(pointer)
     except UnknownProperty:

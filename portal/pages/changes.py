@@ -1,5 +1,6 @@
 """Changes as the pages tell them: what, where, from what to what."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,7 +9,8 @@ from django.db.models import OuterRef, Subquery
 
 from portal.catalog import addresses
 from portal.catalog.models import Change, Observation, Schema, Snapshot
-from portal.pages import history, reading
+from portal.history import versions
+from portal.pages import reading
 from portal.schema.change import Change as Found
 from portal.schema.value import ABSENT, JSON, Absent
 
@@ -21,7 +23,7 @@ class ChangedVersion:
     schema: Schema
     number: int
     url: str
-    tally: history.Tally
+    tally: versions.Tally
     summary: str
 
 
@@ -67,7 +69,9 @@ def latest(most: int) -> list[ChangedVersion]:
     """The versions that changed something, of all sources, those found last first."""
     first = Observation.objects.filter(snapshot=OuterRef("pk")).order_by("number")
     snapshots = list(
-        history.with_tallies(Snapshot.objects.filter(number__gt=1, schema__source__retired_at=None))
+        versions.with_tallies(
+            Snapshot.objects.filter(number__gt=1, schema__source__retired_at=None)
+        )
         .select_related("schema__source")
         .annotate(at=Subquery(first.values("at")[:1]))
         .order_by("-at", "-pk")[:most]
@@ -84,11 +88,22 @@ def latest(most: int) -> list[ChangedVersion]:
             url=addresses.compare_url(
                 each.schema.source.name, each.schema.name, each.number - 1, each.number
             ),
-            tally=history.tally(each),
-            summary=history.summary(touched.get(each.pk, [])),
+            tally=versions.tally(each),
+            summary=summary(touched.get(each.pk, [])),
         )
         for each in snapshots
     ]
+
+
+def summary(changes: Iterable[Change], most: int = 4) -> str:
+    """What changed, in a line: the paths concerned, the most touched first."""
+    paths = Counter(change.path for change in changes)
+    named = [
+        reading.label(path) if path else "the document itself"
+        for path, _ in paths.most_common(most)
+    ]
+    more = len(paths) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
 
 
 def stored(change: Change) -> Difference:

@@ -9,6 +9,9 @@ from django.db.models import F
 from portal.catalog import addresses
 from portal.catalog.models.schema import Schema
 from portal.catalog.models.snapshot import Snapshot
+from portal.schema.impact import Impact
+
+IMPACTS = [(impact.value, impact.value) for impact in Impact]
 
 
 class PropertyQuerySet(models.QuerySet["Property"]):
@@ -64,7 +67,7 @@ class Property(models.Model):
 
 
 class Change(models.Model):
-    """One fact about what differs between a snapshot and the one before it."""
+    """One fact about what differs between a snapshot and the one before it, and whom it breaks."""
 
     class Kind(models.TextChoices):
         ADDED = "added"
@@ -86,6 +89,13 @@ class Change(models.Model):
     member = models.BooleanField(default=False)
     # {"before": …, "after": …}; a side that wasn't there is left out, since null is a value.
     values = models.JSONField()
+    # The verdict: ids of portal.schema.impact's RULES and CONTEXTS, and what they come to.
+    rule = models.CharField(max_length=60)
+    context = models.CharField(max_length=20, blank=True)
+    request = models.CharField(max_length=10, choices=IMPACTS)
+    response = models.CharField(max_length=10, choices=IMPACTS)
+    # impact.Counterpart as a dict: what this may be the other half of.
+    counterpart = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["snapshot", "position"]

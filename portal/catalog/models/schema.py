@@ -56,6 +56,9 @@ class Schema(models.Model):
         "catalog.Snapshot", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    # Which revision of portal.ingest.derive made what is derived from the snapshots; 0: none.
+    derived_by = models.PositiveIntegerField(default=0)
+
     objects = SchemaQuerySet.as_manager()
 
     class Meta:

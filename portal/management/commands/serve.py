@@ -40,6 +40,7 @@ class Command(BaseCommand):
         prepare.check_address(host, port)
         self.check(tags=[Tags.database], databases=["default"])
         prepare.migrate(self._say)
+        prepare.derive_anew(self._say)
         prepare.collect_static(self._say)
         prepare.settle_samples(self._say, wanted=samples)
         connections.close_all()

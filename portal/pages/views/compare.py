@@ -5,7 +5,8 @@ from django.shortcuts import render
 
 from portal.catalog import addresses, documents
 from portal.catalog.models import Schema, Snapshot
-from portal.pages import changes, history
+from portal.history.versions import versions_of
+from portal.pages import changes
 from portal.schema.change import Change
 from portal.schema.diff import diff
 
@@ -22,7 +23,7 @@ def choose(request: HttpRequest, schema: Schema) -> HttpResponse:
 
 
 def compare(request: HttpRequest, schema: Schema, before: int, after: int) -> HttpResponse:
-    versions = history.versions(schema)
+    versions = versions_of(schema)
     chosen = {each.number: each for each in versions if each.number in {before, after}}
     if before not in chosen or after not in chosen:
         raise Http404(f"{schema} has no versions {before} and {after}")

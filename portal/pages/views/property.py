@@ -5,7 +5,8 @@ from django.shortcuts import render
 
 from portal.catalog import addresses, documents
 from portal.catalog.models import Property, Schema
-from portal.pages import blame, elsewhere, factsheet, freshness, history, reading
+from portal.history.versions import Version, versions_of
+from portal.pages import blame, elsewhere, factsheet, freshness, reading
 from portal.pages.rows import Filter, Link, Table
 from portal.schema import pointer as json_pointer
 from portal.schema.errors import UnknownProperty
@@ -64,7 +65,7 @@ def _page(
     request: HttpRequest, schema: Schema, stored: Property, number: int | None
 ) -> HttpResponse:
     """The property in version `number`; in the last one that has it, where that is None."""
-    versions = {version.number: version for version in history.versions(schema)}
+    versions = {version.number: version for version in versions_of(schema)}
     version = versions.get(stored.last.number if number is None else number)
     if version is None:
         raise Http404(f"There is no version {number} of {schema}.")
@@ -90,7 +91,7 @@ def _page(
 
 
 def _said(
-    schema: Schema, stored: Property, version: history.Version, *, is_past: bool
+    schema: Schema, stored: Property, version: Version, *, is_past: bool
 ) -> dict[str, object]:
     """What that version says of the property, and what other schemas say. Raises Http404."""
     document = documents.of(version.snapshot)

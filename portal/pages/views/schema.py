@@ -6,7 +6,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from portal.catalog import addresses
 from portal.catalog.models import Schema
-from portal.pages import factsheet, freshness, history, reading
+from portal.history.versions import Version, versions_of
+from portal.pages import factsheet, freshness, reading
 from portal.pages.rows import HAS, MOST_SHOWN, Filter, Row, Table
 
 # A document longer than this is linked to instead of being shown at the end of the page.
@@ -25,7 +26,7 @@ def pinned(request: HttpRequest, schema: Schema, number: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, schema: Schema, number: int | None) -> HttpResponse:
-    versions = history.versions(schema)
+    versions = versions_of(schema)
     version = _chosen(versions, number)
     context = {
         "schema": schema,
@@ -58,7 +59,7 @@ def _page(request: HttpRequest, schema: Schema, number: int | None) -> HttpRespo
     return render(request, "pages/schema.html", context)
 
 
-def _chosen(versions: list[history.Version], number: int | None) -> history.Version | None:
+def _chosen(versions: list[Version], number: int | None) -> Version | None:
     if number is None:
         return versions[0] if versions else None
     for version in versions:
@@ -99,7 +100,7 @@ def _outline(table: Table) -> list[tuple[Row, list[Row]]]:
     return [(row, list(row.children) if is_short else []) for row in table.roots[:_LONGEST_OUTLINE]]
 
 
-def _served(version: history.Version, table: Table) -> str:
+def _served(version: Version, table: Table) -> str:
     """The document, indented for reading; its order, spelling and values are as served."""
     if version.snapshot.content.size > _LONGEST_SHOWN:
         return ""

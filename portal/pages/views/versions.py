@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.catalog.models import Schema
-from portal.pages import freshness, history
+from portal.history.versions import versions_of
+from portal.pages import freshness
 
 _LATEST_CAPTURES = 20
 
@@ -12,7 +13,7 @@ _LATEST_CAPTURES = 20
 def versions(request: HttpRequest, schema: Schema) -> HttpResponse:
     context = {
         "schema": schema,
-        "versions": history.versions(schema),
+        "versions": versions_of(schema),
         "captures": schema.observations.select_related("snapshot").order_by("-number")[
             :_LATEST_CAPTURES
         ],

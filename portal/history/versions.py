@@ -1,14 +1,11 @@
-"""Versions as the pages tell of them: when each came, as surely as that is known."""
+"""The versions of a schema: when each came, as surely as that is known, and what it brought."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from portal.catalog import addresses
 from portal.catalog.models import Change, Observation, Schema, Snapshot
-from portal.pages import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class Version:
         return self.snapshot.number
 
 
-def versions(schema: Schema) -> list[Version]:
+def versions_of(schema: Schema) -> list[Version]:
     """All versions of `schema`, the newest first, in three queries for any number of captures."""
     bounds = {
         row["snapshot"]: (row["first"], row["last"])
@@ -92,14 +89,3 @@ def tally(snapshot: Snapshot) -> Tally:
         removed=getattr(snapshot, "removed", 0),
         changed=getattr(snapshot, "changed", 0),
     )
-
-
-def summary(changes: Iterable[Change], most: int = 4) -> str:
-    """What changed, in a line: the paths concerned, the most touched first."""
-    paths = Counter(change.path for change in changes)
-    named = [
-        reading.label(path) if path else "the document itself"
-        for path, _ in paths.most_common(most)
-    ]
-    more = len(paths) - len(named)
-    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
