@@ -29,7 +29,7 @@ def effective(schema: Subschema, dialect: Dialect, at: Callable[[str], Subschema
     are united; where only one value can be told (`pattern`), it is the one beside the reference.
     Pointers stay where they are, so they lead to subschemas of the target.
     """
-    *above, merged = _layers(schema, at)
+    *above, merged = layers(schema, at)
     hides = dialect.ref_hides_siblings
     merged = _without_hidden(merged) if hides and merged.references else merged
     if not above:
@@ -41,15 +41,16 @@ def effective(schema: Subschema, dialect: Dialect, at: Callable[[str], Subschema
     return replace(merged, **_facts(schema, _OWN))
 
 
-def _layers(schema: Subschema, at: Callable[[str], Subschema]) -> Iterable[Subschema]:
-    layers = {schema.pointer: schema}
+def layers(schema: Subschema, at: Callable[[str], Subschema]) -> tuple[Subschema, ...]:
+    """Return a subschema and those that its reference leads to, one after the other."""
+    found = {schema.pointer: schema}
     layer = schema
-    while len(layers) <= _MOST_REFERENCES:
+    while len(found) <= _MOST_REFERENCES:
         target = layer.reference.target if layer.reference else None
-        if target is None or target in layers:
+        if target is None or target in found:
             break
-        layer = layers[target] = at(target)
-    return layers.values()
+        layer = found[target] = at(target)
+    return tuple(found.values())
 
 
 def _without_hidden(schema: Subschema) -> Subschema:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.schema.canonical import digest, encode
+from portal.schema.canonical import canonical, digest, encode
 from portal.schema.dialect import DRAFT4, DRAFT2020_12, OPENSTACK, Dialect, named
 from portal.schema.diff import Change, diff
 from portal.schema.value import ABSENT
 from tests.schema import generated
+from tests.schema.applied import apply
 from tests.schema.recordings import recorded
 from tests.schema.timing import quickly
 
@@ -44,6 +45,8 @@ def test_the_changes_are_those_of_the_case(case: str) -> None:
     assert [encode(change.as_dict()) for change in changes] == list(
         map(encode, expected["changes"])
     )
+    made = apply(expected["before"], changes, dialect)
+    assert canonical(made, dialect) == canonical(expected["after"], dialect)
     back = diff(expected["after"], expected["before"], dialect)
     assert counted(back) == counted(tuple(map(mirrored, changes)))
 
@@ -135,6 +138,15 @@ def test_a_change_far_inside_takes_no_longer_the_deeper_it_is(keyword: str) -> N
         assert [change.keyword for change in diff(before, after, DRAFT4)] == ["default"]
 
 
+def test_what_is_equal_far_inside_is_no_change() -> None:
+    before: Any = {"title": "T", "enum": [1, 2], "default": 1}
+    after: Any = {"title": "T", "enum": [2, 1], "default": 2}
+    for _ in range(40):
+        before = {"title": "T", "enum": ["x"], "allOf": [before, {"title": "U"}]}
+        after = {"title": "T", "enum": ["x"], "allOf": [after, {"title": "U"}]}
+    assert [change.keyword for change in diff(before, after, DRAFT4)] == ["default"]
+
+
 def test_branches_are_matched_across_dialects_that_read_them_differently() -> None:
     one: Any = {"prefixItems": [{"enum": [1, 2]}]}
     before: Any = {"allOf": [one, {"title": "x"}]}
@@ -163,6 +175,15 @@ def test_the_way_back_has_the_opposite_changes(pair: tuple[Any, Any], dialect: D
     before, after = pair
     forth = diff(before, after, dialect)
     assert counted(diff(after, before, dialect)) == counted(tuple(map(mirrored, forth)))
+
+
+@given(PAIRS, generated.dialects)
+def test_the_changes_make_the_one_document_of_the_other(
+    pair: tuple[Any, Any], dialect: Dialect
+) -> None:
+    before, after = pair
+    made = apply(before, diff(before, after, dialect), dialect)
+    assert canonical(made, dialect) == canonical(after, dialect)
 
 
 @given(PAIRS, generated.dialects)

@@ -1,16 +1,135 @@
 """From two documents to judged changes."""
 
+from collections import deque
+from functools import partial
+from typing import Final
+
+from portal.schema.change import Difference, Place
 from portal.schema.dialect import Dialect
-from portal.schema.diff import diff
-from portal.schema.impact.rule import Impact
+from portal.schema.diff import Comparison
+from portal.schema.impact.counterparts import with_counterparts
+from portal.schema.impact.linked import Linked, aside, is_linked
+from portal.schema.impact.local import verdicts
+from portal.schema.impact.pair import Fact, Pair, State
+from portal.schema.impact.places import Places, Standing
+from portal.schema.impact.reach import Reach
+from portal.schema.impact.subject import Group, Subject
+from portal.schema.impact.uses import Target, Uses
 from portal.schema.impact.verdict import Judged, Verdict
-from portal.schema.value import JSON
+from portal.schema.value import ABSENT, JSON, Absent
+
+_ANY_KEYWORD: Final = "properties"  # that keeps the sense of what is below it
 
 
 def compare(
     before: JSON, after: JSON, dialect_before: Dialect, dialect_after: Dialect | None = None
 ) -> tuple[Judged, ...]:
     """Return what differs between two documents, in the order of diff(), each with its verdict."""
-    changes = diff(before, after, dialect_before, dialect_after)
-    unjudged = Verdict("unjudged", Impact.WARNING, Impact.WARNING)
-    return tuple(Judged(change, unjudged) for change in changes)
+    old, new = dialect_before, dialect_after or dialect_before
+    return with_counterparts(Judge(before, after, old, new).judged(), old, new)
+
+
+class Judge:
+    """Compares subschemas of two documents, and judges what differs.
+
+    Where a changed reference leads is compared as well, and may have changed references in turn,
+    also back to where one came from. Every pair begins as equal, and is judged anew when one that
+    it leads to has turned out worse, until none does: what is equal then is so however far one
+    follows (the greatest fixpoint).
+    """
+
+    def __init__(self, before: JSON, after: JSON, old: Dialect, new: Dialect) -> None:
+        self.before = Uses(before, old)
+        self.after = Uses(after, new)
+        self._reach = Reach(self.before), Reach(self.after)
+        self._comparison = Comparison(old, new)
+        self._subjects: dict[tuple[int, int], Subject] = {}
+        self._waiting: deque[Group] = deque()
+        self.merged: dict[tuple[int, int], Target | None] = {}  # subschemas with their targets
+        self._document = self._add(Place(before, after), "", "", is_document=True)
+        if old is new:
+            self.after.like(self.before, self._document.changes)
+
+    def judged(self) -> tuple[Judged, ...]:
+        """Return what differs between the documents, with verdicts."""
+        while self._waiting:
+            group = self._waiting.popleft()
+            group.is_waiting = False
+            subject = group.subject
+            settle = subject.places.settle
+            verdicts = map(settle, self._verdicts(group), group.differences)
+            if subject.learn(group.indexes, verdicts):
+                for other in subject.needed_by:
+                    if not other.is_waiting:
+                        other.is_waiting = True
+                        self._waiting.append(other)
+        return tuple(self._document.judged())
+
+    def need(self, by: Group, place: Place, before_at: str, after_at: str) -> Subject:
+        """Return the comparison of two subschemas as far as it has come; if it turns out worse,
+        the group that needs it is judged anew.
+
+        `before_at`, `after_at`: their pointers, where they stand in their documents.
+        """
+        key = id(place.before), id(place.after)
+        subject = self._subjects.get(key)
+        if subject is None:
+            subject = self._add(place, before_at, after_at, is_document=False)
+            self._subjects[key] = subject
+        if by not in subject.needed_by:
+            subject.needed_by.append(by)
+        return subject
+
+    def _add(self, place: Place, before_at: str, after_at: str, *, is_document: bool) -> Subject:
+        places = Places(
+            Standing(self._reach[0], place, before_at, is_after=False, is_document=is_document),
+            Standing(self._reach[1], place, after_at, is_after=True, is_document=is_document),
+        )
+        differences = self._comparison.differences(place)
+        subject = Subject(places, differences)
+        groups: dict[int, Group] = {}
+        for index, difference in enumerate(differences):
+            fact, holder = _seen_from_holder(difference)
+            group = groups.get(id(holder))
+            if group is None:
+                group = groups[id(holder)] = Group(subject, holder)
+            group.add(index, fact, difference)
+        self._waiting.extend(groups.values())
+        return subject
+
+    def _verdicts(self, group: Group) -> list[Verdict]:
+        """Judge changes as if nothing were around their subschema."""
+        if is_linked(group.holder):
+            found = Linked(self, group).verdicts()
+        else:
+            found = self.local(group, group.facts)
+        return aside(self, group, found)
+
+    def local(self, group: Group, facts: list[Fact]) -> list[Verdict]:
+        """Judge changes by what stands in their subschema alone."""
+        holder, places = group.holder, group.subject.places
+        before, after = places.before.object(holder), places.after.object(holder)
+        old_at, new_at = places.before.pointer(holder), places.after.pointer(holder)
+
+        def inside(these: JSON, those: JSON) -> Verdict | None:
+            return self.need(group, Place(these, those, holder.pointer), old_at, new_at).worst
+
+        old = State(before, self.before.dialect, partial(self.before.resolve, pointer=old_at))
+        new = State(after, self.after.dialect, partial(self.after.resolve, pointer=new_at))
+        return verdicts(Pair(old, new, inside), facts)
+
+
+def _seen_from_holder(difference: Difference) -> tuple[Fact, Place]:
+    """Return a change as a fact of the subschema that has the keyword, and its place."""
+    change, place = difference
+    if not change.whole:
+        return Fact(change.keyword or "", None, change), place
+    if place.above is not None:
+        return Fact(place.keyword, place.name or "", change), place.above
+    # The subschemas that are compared, which are not both objects
+    before, after = (_held(side) for side in (place.before, place.after))
+    return Fact(_ANY_KEYWORD, "", change), Place(before, after, place.pointer)
+
+
+def _held(side: JSON | Absent) -> JSON:
+    return {} if side is ABSENT else {_ANY_KEYWORD: {"": side}}

@@ -1,4 +1,7 @@
-"""Two states of one subschema, and what differs between them: what a local rule looks at."""
+"""Two states of one subschema, and what differs between them: what a local rule looks at.
+
+None of these is to be changed; freezing would make them slow to make.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +12,7 @@ from portal.schema.impact.verdict import Verdict
 from portal.schema.value import JSON
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class State:
     """One side of a pair: an object schema in its dialect.
 
@@ -22,7 +25,7 @@ class State:
     resolve: Callable[[JSON], JSON | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pair:
     """The states of a subschema before and after.
 
@@ -35,7 +38,7 @@ class Pair:
     inside: Callable[[JSON, JSON], Verdict | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fact:
     """A change as seen from the subschema that has the keyword.
 

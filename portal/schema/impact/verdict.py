@@ -7,6 +7,7 @@ from portal.schema.change import Change
 from portal.schema.impact.rule import Impact, worst
 
 Certainty: TypeAlias = Literal["possibly", "probably"]
+Kind: TypeAlias = Literal["renamed", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,13 @@ class Counterpart:
     in the one before). Never certain: a document does not say that a property was renamed.
     """
 
-    kind: Literal["renamed", "moved"]
+    kind: Kind
     certainty: Certainty
     pointer: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not to be changed; freezing would make it slow to make
 class Judged:
     """A change with its verdict. `through`: what differs where a changed reference leads."""
 

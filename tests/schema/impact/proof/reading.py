@@ -12,8 +12,10 @@ from typing import Any, Final
 
 import jsonschema
 import jsonschema_rs
+import referencing.exceptions
 
 from portal.schema.dialect import DIALECTS, Dialect
+from tests.schema.impact.proof.draw import POOLS
 
 Valid = Callable[[Any], bool]
 
@@ -29,17 +31,39 @@ _JUDGES: Final = {
 
 
 def validator(document: Any, dialect: Dialect) -> Valid:
-    """Return what tells whether an instance is valid; raise ValueError for no valid schema."""
-    return _validator(json.dumps(document, sort_keys=True), dialect.name)
+    """Return what tells whether an instance is valid.
+
+    Raises ValueError for what is no valid schema, or refers to what is not there.
+    """
+    try:
+        return _validator(json.dumps(document, sort_keys=True), dialect.name)
+    except jsonschema_rs.ReferencingError as error:
+        raise ValueError(error.message) from error
 
 
 @lru_cache(20_000)
 def _validator(text: str, name: str) -> Valid:
     document = as_read(json.loads(text), DIALECTS[name])
+    if isinstance(document, bool):  # what `additionalProperties` may be, before draft 6 too
+        return lambda instance: document
     if name == "draft3":
         judge = jsonschema.Draft3Validator
-        return judge(document, format_checker=judge.FORMAT_CHECKER).is_valid
+        if not judge(judge.META_SCHEMA).is_valid(document):
+            raise ValueError("no schema of draft 3")
+        return _following(judge(document, format_checker=judge.FORMAT_CHECKER).is_valid)
     return _JUDGES[name](document, validate_formats=True, offline=True).is_valid
+
+
+def _following(valid: Valid) -> Valid:
+    """Return a validator that is known to reach what its references name only when it is used."""
+
+    def follow(instance: Any) -> bool:
+        try:
+            return valid(instance)
+        except referencing.exceptions.Unresolvable as error:
+            raise ValueError(str(error)) from error
+
+    return follow
 
 
 def as_read(schema: Any, dialect: Dialect) -> Any:
@@ -58,7 +82,7 @@ def as_read(schema: Any, dialect: Dialect) -> Any:
 def _below(keyword: str, value: Any, dialect: Dialect) -> Any:
     if isinstance(value, list) and keyword in dialect.in_array:
         return [as_read(entry, dialect) for entry in value]
-    if isinstance(value, dict) and keyword in dialect.in_map:
+    if isinstance(value, dict) and (keyword in dialect.in_map or keyword in POOLS):
         return {name: as_read(entry, dialect) for name, entry in value.items()}
     return as_read(value, dialect) if keyword in dialect.in_value else value
 

@@ -1,5 +1,6 @@
 """Small schemas, drawn at random: what stands beside and around a change."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from tests.schema.impact.proof.draw import NAMES, TYPES, VALUES, Draw
@@ -14,10 +15,16 @@ FORMATS: Final = {
     "ipv6": ("::1", "2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff"),
     "hostname": ("a", "aaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbb.example"),
     "uri": ("a:b", "https://example.example/a/b/c?d=e#f"),
+    "uri-reference": ("", "a", "/a/b?c#d"),
+    "iri": ("é:b", "https://exämple.example/é"),
+    "iri-reference": ("", "é", "/ééééé"),
+    "idn-email": ("é@b.example", "ééééééé@b.example"),
+    "idn-hostname": ("é", "a.é", "éééé.éééé.example"),
+    "duration": ("P1D", "P1Y2M3DT4H5M6S"),
     "uuid": ("123e4567-e89b-42d3-a456-426614174000", "00000000-0000-4000-8000-000000000000"),
     "time": ("10:00:00Z", "01:02:03.456+02:00"),
     "regex": ("a", "^a+[b-c]$"),
-    "json-pointer": ("", "/a/b~1c"),
+    "json-pointer": ("", "/a/b~1c", "/a b"),
     "x-unknown": ("a",),
 }
 
@@ -45,22 +52,19 @@ def spelt(draw: Draw, *names: str) -> Any:
 
 def constraint(draw: Draw, name: str, depth: int = 1) -> dict[str, Any]:
     """Return one keyword, or two that belong together, that concerns values of a type."""
-    made = draw.one(*_CONSTRAINTS[name])(draw, depth)
+    made = _CONSTRAINTS[name](draw, depth)
     return made if draw.knows(*made) else {}
 
 
 def siblings(draw: Draw, taken: frozenset[str]) -> dict[str, Any]:
     """Return what may stand beside a change, without a keyword that is taken."""
+    made = [constraint(draw, draw.one(*TYPES)) for _ in range(draw.number(0, 2))]
+    made += [draw.one(*_ANY)(draw)] if draw.chance(0.3) else []
     found: dict[str, Any] = {}
-    for _ in range(draw.number(0, 2)):
-        found |= constraint(draw, draw.one(*TYPES))
-    if draw.chance(0.3):
-        found |= draw.one(*_ANY)(draw)
-    return {
-        keyword: value
-        for keyword, value in found.items()
-        if keyword not in taken and draw.knows(keyword)
-    }
+    for more in made:
+        if not (more.keys() & (taken | found.keys())) and draw.knows(*more):
+            found |= more
+    return found
 
 
 def _string(draw: Draw, depth: int) -> dict[str, Any]:
@@ -79,7 +83,9 @@ def _number(draw: Draw, depth: int) -> dict[str, Any]:
     if draw.chance(0.5):
         return {plain: value}
     if draw.chance(0.5):
-        return {"divisibleBy" if draw.dialect.name == "draft3" else "multipleOf": draw.one(2, 3, 0.5)}
+        return {
+            "divisibleBy" if draw.dialect.name == "draft3" else "multipleOf": draw.one(2, 3, 0.5)
+        }
     return {plain: value, f"exclusive{end}": True} if draw.is_old else {f"exclusive{end}": value}
 
 
@@ -104,8 +110,8 @@ def _object(draw: Draw, depth: int) -> dict[str, Any]:
         {"minProperties": draw.number(0, 3)},
         {"required": [name]},
         {"properties": {name: inner}},
-        {"additionalProperties": draw.one(inner, {"type": "string"}, draw.nothing)},
-        {"properties": {name: inner}, "additionalProperties": draw.nothing},
+        {"additionalProperties": draw.one(inner, {"type": "string"}, draw.closed)},
+        {"properties": {name: inner}, "additionalProperties": draw.closed},
         {"patternProperties": {draw.one("^a", "b$"): inner}},
         {"propertyNames": {"maxLength": draw.number(1, 2)}},
         {"dependentRequired": {name: ["c"]}},
@@ -121,10 +127,10 @@ def _nothing(draw: Draw, depth: int) -> dict[str, Any]:
 
 
 _CONSTRAINTS: Final = {
-    "string": (_string,), "integer": (_number,), "number": (_number,), "boolean": (_nothing,),
-    "null": (_nothing,), "array": (_array,), "object": (_object,),
+    "string": _string, "integer": _number, "number": _number, "boolean": _nothing,
+    "null": _nothing, "array": _array, "object": _object,
 }  # fmt: skip
-_ANY: Final = (
+_ANY: Final[tuple[Callable[[Draw], dict[str, Any]], ...]] = (
     lambda draw: {"type": spelt(draw, *draw.some(TYPES, 1, 3))},
     lambda draw: {"enum": draw.some(VALUES, 1, 5)},
     lambda draw: {"const": draw.one(*VALUES)},

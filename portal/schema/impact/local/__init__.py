@@ -1,0 +1,5 @@
+"""What each change in one subschema means, from what stands in this subschema on both sides."""
+
+from portal.schema.impact.local.judging import verdicts
+
+__all__ = ["verdicts"]

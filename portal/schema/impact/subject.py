@@ -1,0 +1,77 @@
+"""Two subschemas that are compared as such: the two documents, or where references lead."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from portal.schema.change import Difference, Place
+from portal.schema.impact.pair import Fact
+from portal.schema.impact.places import Places
+from portal.schema.impact.rule import worst
+from portal.schema.impact.verdict import Judged, Verdict
+
+
+class Subject:
+    """What differs between two subschemas, and what is known of it so far."""
+
+    def __init__(self, places: Places, differences: list[Difference]) -> None:
+        self.places = places
+        self.worst: Verdict | None = None  # None as long as nothing is known to differ
+        self.needed_by: list[Group] = []
+        self.leads: dict[int, list[Subject]] = {}  # where references lead, by index of the change
+        self.changes = [change for change, _ in differences]
+        self.verdicts: dict[int, Verdict] = {}
+
+    def learn(self, indexes: Iterable[int], verdicts: Iterable[Verdict]) -> bool:
+        """Take the verdicts on some of the changes; tell whether that makes the worst one worse."""
+        before = self.worst
+        for index, verdict in zip(indexes, verdicts, strict=True):
+            self.verdicts[index] = verdict
+            self.worst = _worst(self.worst, verdict)
+        return self.worst != before
+
+    def judged(self) -> Iterator[Judged]:
+        """Yield the changes with their verdicts, and what differs where references lead."""
+        for index, change in enumerate(self.changes):
+            through = tuple(_reached(self.leads[index])) if index in self.leads else ()
+            yield Judged(change, self.verdicts[index], None, through)
+
+
+def _reached(subjects: list[Subject]) -> Iterator[Judged]:
+    """Yield what differs in these and where references lead from there, each once."""
+    pending, seen = [*subjects], {*subjects}
+    for subject in pending:  # it grows
+        for index, change in enumerate(subject.changes):
+            leads = subject.leads.get(index, [])
+            if not leads:
+                yield Judged(change, subject.verdicts[index])
+            pending += [lead for lead in leads if lead not in seen]
+            seen.update(leads)
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """The changes of a subject that are told of one subschema, judged together.
+
+    `holder` is its place; `indexes` are those of the changes in the subject.
+    """
+
+    subject: Subject
+    holder: Place
+    indexes: list[int] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    is_waiting: bool = True
+
+    def add(self, index: int, fact: Fact, difference: Difference) -> None:
+        self.indexes.append(index)
+        self.facts.append(fact)
+        self.differences.append(difference)
+
+
+def _worst(this: Verdict | None, that: Verdict) -> Verdict:
+    if this is None:
+        return Verdict("", that.request, that.response)
+    request, response = worst(this.request, that.request), worst(this.response, that.response)
+    if request is this.request and response is this.response:
+        return this
+    return Verdict("", request, response)
