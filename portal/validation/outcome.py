@@ -1,0 +1,111 @@
+"""What comes of checking one instance against one schema.
+
+Outcome
+├── Passes      valid, as the schema is read
+├── Fails       not valid, and why, as far as there was time to list it
+├── GaveUp      not known: the check needed more time or memory than it may have
+└── Unusable    not known: the schema, or the part of it, can't be checked against
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One place of the instance that is not as the schema says.
+
+    `keyword` is what refuses it; "false" for a schema that is just that. `pointer` leads into the
+    instance, `schema_pointer` to the keyword in the document (None if that is outside of it).
+    `property` is the pointer of the innermost property around the keyword, `path` its dotted
+    path. `causes` tell why no branch of anyOf or oneOf fits.
+    """
+
+    pointer: str
+    keyword: str
+    message: str
+    schema_pointer: str | None = None
+    property: str | None = None
+    path: str | None = None
+    causes: tuple["Violation", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passes:
+    code: ClassVar[str] = "passes"
+
+
+@dataclass(frozen=True, slots=True)
+class Fails:
+    """`more` counts the violations that are not listed; None: there was no time to count them."""
+
+    violations: tuple[Violation, ...] = ()
+    more: int | None = 0
+    code: ClassVar[str] = "fails"
+
+
+@dataclass(frozen=True, slots=True)
+class GaveUp:
+    """Nothing is known of the instance."""
+
+    why: Literal["time", "memory", "engine"]
+    code: ClassVar[str] = "gave-up"
+
+    @property
+    def reason(self) -> str:
+        return _GAVE_UP[self.why]
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """Nothing is known of the instance; `pointer` leads to what is wrong in the document."""
+
+    why: Literal["dialect", "part", "reference", "schema"]
+    reason: str
+    pointer: str | None = None
+    code: ClassVar[str] = "unusable"
+
+
+Outcome: TypeAlias = Passes | Fails | GaveUp | Unusable
+
+_GAVE_UP = {
+    "time": "The check was stopped: it took too long.",
+    "memory": "The check was stopped: it needed too much memory.",
+    "engine": "The check broke off without an answer.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was read otherwise than it is served, at a pointer into the document."""
+
+    pointer: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The subschema that describes the instance; `presumed` if the portal has chosen it."""
+
+    pointer: str
+    label: str
+    presumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """Read-only members of the instance that no request needs, by what describes them."""
+
+    pointer: str  # into the document
+    path: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one document; `unsent` was left out if a request was to be checked."""
+
+    outcome: Outcome
+    part: Part
+    notes: tuple[Note, ...] = ()
+    unsent: tuple[Unsent, ...] = ()
