@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from portal.catalog.models import Schema, Snapshot, Source
 
-_LARGEST_NUMBER = 2**31 - 1  # what every database takes
+LARGEST_NUMBER = 2**31 - 1  # what every database takes
 
 
 class AddressError(ValueError):
@@ -73,7 +73,8 @@ def _current(schema: Schema) -> Snapshot:
 
 def _version(schema: Schema, wanted: str) -> Snapshot:
     if wanted.isascii() and wanted.isdigit():
-        return _numbered(schema, int(wanted))
+        # Ten digits are more than any version has; Python refuses to read thousands of them.
+        return _numbered(schema, int((wanted.lstrip("0") or "0")[:10]))
     moment = _moment(wanted)
     if moment is None:
         raise AddressError(
@@ -86,7 +87,7 @@ def _version(schema: Schema, wanted: str) -> Snapshot:
 def _numbered(schema: Schema, number: int) -> Snapshot:
     current = _current(schema)
     snapshots = schema.snapshots.select_related("schema__source")
-    found = snapshots.filter(number=min(number, _LARGEST_NUMBER)).first()
+    found = snapshots.filter(number=min(number, LARGEST_NUMBER)).first()
     if found is None:
         numbers = "1" if current.number == 1 else f"1 to {current.number}"
         raise UnknownVersion(f"{schema} has no version {number}; it has {numbers}")

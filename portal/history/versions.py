@@ -23,6 +23,7 @@ class Version:
 
     `first` and `last` are the captures that showed it; `before` is the capture just before the
     first, so the change came between `before` and `first`, and nobody knows when exactly.
+    `same_as` is the number of the first version that said the same, if an earlier one did.
     """
 
     snapshot: Snapshot
@@ -32,6 +33,7 @@ class Version:
     tally: Tally
     url: str
     compare_url: str  # with the version before it; empty for the first
+    same_as: int | None = None
 
     @property
     def number(self) -> int:
@@ -50,10 +52,12 @@ def versions_of(schema: Schema) -> list[Version]:
     numbers = {number for pair in bounds.values() for number in pair}
     captures = {seen.number: seen for seen in schema.observations.filter(number__in=numbers)}
     found: list[Version] = []
+    said: dict[tuple[str, str], int] = {}  # the first version to say it
     # Without the bodies: megabytes that nobody reads here.
     snapshots = schema.snapshots.select_related("content").defer("content__body")
     for snapshot in with_tallies(snapshots).order_by("number"):
         first, last = bounds[snapshot.pk]
+        earliest = said.setdefault((snapshot.digest, snapshot.dialect), snapshot.number)
         found.append(
             Version(
                 snapshot=snapshot,
@@ -67,6 +71,7 @@ def versions_of(schema: Schema) -> list[Version]:
                 )
                 if found
                 else "",
+                same_as=earliest if earliest != snapshot.number else None,
             )
         )
     return found[::-1]

@@ -1,16 +1,37 @@
-"""One change in a line of words, as lists, exports and the command line tell it."""
+"""One change in a line of words, as pages, exports and the command line tell it."""
 
 import json
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol, TypeAlias
 
-from portal.schema.value import ABSENT, JSON, Absent
+from portal.schema.diff import ANY_ORDER
+from portal.schema.impact import Counterpart
+from portal.schema.value import JSON, Absent
+
+Show: TypeAlias = Callable[[JSON | Absent], str]
 
 _LONGEST = 60  # characters of a value
+FEW = 12  # members of a set that a phrase names
+_WAYS: Final = {"added": "added", "removed": "removed", "changed": "replaced"}
+_PARTNERS: Final = {
+    ("renamed", "removed"): "renamed to",
+    ("renamed", "added"): "renamed from",
+    ("moved", "removed"): "moved to",
+    ("moved", "added"): "moved from",
+}
+# "required" names properties, which come and go themselves: say what it means for them.
+_MEMBER: Final = {
+    ("required", "added"): ("is now required", "are now required"),
+    ("required", "removed"): ("is no longer required", "are no longer required"),
+}
 
 
 class Told(Protocol):
     """What a phrase is made of; a side that was not there is ABSENT."""
 
+    @property
+    def pointer(self) -> str: ...
     @property
     def keyword(self) -> str | None: ...
     @property
@@ -21,23 +42,52 @@ class Told(Protocol):
     def after(self) -> JSON | Absent: ...
     @property
     def member(self) -> bool: ...
+    @property
+    def whole(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a phrase: words of ours, or (`is_code`) a keyword or a value of the document."""
+
+    text: str
+    is_code: bool = False
 
 
 def phrase(change: Told) -> str:
     """Return what happened, without where: "maxLength 255 → 128", "vhdx added to enum"."""
-    if not change.keyword:
-        return {"added": "property added", "removed": "property removed"}.get(
-            change.kind, "property replaced"
-        )
-    value = shown(change.before if change.after is ABSENT else change.after)
-    if change.member and change.keyword == "required":
-        return f"{value} {'is now' if change.kind == 'added' else 'is no longer'} required"
-    if change.member:
-        way = "added to" if change.kind == "added" else "removed from"
-        return f"{value} {way} {change.keyword}"
-    if change.kind == "changed":
-        return f"{change.keyword} {shown(change.before)} → {value}"
-    return f"{change.keyword} {value} {'set' if change.kind == 'added' else 'removed'}"
+    return " ".join(part.text for part in parts([change]))
+
+
+def parts(changes: Sequence[Told], show: Show | None = None) -> list[Part]:
+    """Return the phrase for what happened to one keyword, in parts; `show` writes the values.
+
+    Several changes are told together: members that came to one set, or that left it.
+    """
+    show = show or shown
+    first = changes[0]
+    if not first.keyword:
+        return [Part(f"{'property' if first.pointer else 'document'} {_WAYS[first.kind]}")]
+    keyword = Part(_name(first.keyword), True)
+    if first.whole:
+        return [Part("schema under"), keyword, Part(_WAYS[first.kind])]
+    if first.kind == "changed" and first.keyword in ANY_ORDER and _are_lists(first):
+        return [keyword, Part("in another order")]  # all else is told of its branches
+    if first.member:
+        few = [Part(show(value(each)), True) for each in changes[:FEW]]
+        more = [Part(f"and {len(changes) - FEW} more")] if len(changes) > FEW else []
+        return [*few, *more, *_of_set(keyword, first.kind, len(changes))]
+    return [keyword, *_of_value(first, show)]
+
+
+def partner(counterpart: Counterpart, kind: str) -> str:
+    """Return what a property that came or went (`kind`) may be: "possibly renamed to"."""
+    return f"{counterpart.certainty} {_PARTNERS[counterpart.kind, kind]}"
+
+
+def value(change: Told) -> JSON | Absent:
+    """Return what came or went; of what has changed, the value after."""
+    return change.before if isinstance(change.after, Absent) else change.after
 
 
 def shown(value: JSON | Absent) -> str:
@@ -50,3 +100,31 @@ def shown(value: JSON | Absent) -> str:
     if not text.isprintable():
         text = json.dumps(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _of_set(keyword: Part, kind: str, number: int) -> Iterator[Part]:
+    known = _MEMBER.get((keyword.text, kind))
+    if known is not None:
+        yield Part(known[number > 1])
+        return
+    yield Part("added to" if kind == "added" else "removed from")
+    yield keyword
+
+
+def _of_value(change: Told, show: Show) -> Iterator[Part]:
+    if change.kind == "changed":
+        yield Part(show(change.before), True)
+        yield Part("→")
+        yield Part(show(change.after), True)
+        return
+    yield Part(show(value(change)), True)
+    yield Part("set" if change.kind == "added" else "removed")
+
+
+def _are_lists(change: Told) -> bool:
+    return isinstance(change.before, list) and isinstance(change.after, list)
+
+
+def _name(keyword: str) -> str:
+    """A keyword, which may be any text, as it can be shown."""
+    return keyword if keyword.isprintable() and len(keyword) <= _LONGEST else shown(keyword)

@@ -6,6 +6,7 @@ granted within one; each request has a thread of its own, so that a slow source 
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
@@ -27,6 +28,9 @@ AT_ONCE = 8
 _HICCUPS = (InterfaceError, OperationalError)
 # A request whose loop has died is taken up again; no single document takes this long.
 ABANDONED_AFTER = timedelta(minutes=2)
+# What was granted is of use to whoever follows its page, and then to nobody.
+KEPT_FOR = timedelta(days=30)
+FORGET_SECONDS = 3600.0
 
 
 class Stopped(Exception):
@@ -36,6 +40,7 @@ class Stopped(Exception):
 def run(stop: threading.Event) -> None:
     """Work until `stop` is set; then finish the documents under way, and leave the rest."""
     running: set[Future[None]] = set()
+    forgotten_at = time.monotonic() - FORGET_SECONDS
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="fetch") as pool:
         while not stop.wait(POLL_SECONDS):
             running = {each for each in running if not each.done()}
@@ -44,6 +49,9 @@ def run(stop: threading.Event) -> None:
                 # What had to wait for a thread would look abandoned.
                 for request in claim(AT_ONCE - len(running)):
                     running.add(pool.submit(_granted, request, stop))
+                if time.monotonic() - forgotten_at >= FORGET_SECONDS:
+                    forget_old()
+                    forgotten_at = time.monotonic()
             except _HICCUPS as error:
                 log.warning("the database does not answer: %s", error)
                 close_old_connections()
@@ -70,6 +78,15 @@ def is_due(source: Source) -> bool:
         and freshness.is_due(attempts, source.every)
         and not freshness.asks_for_time(source)
     )
+
+
+def forget_old() -> None:
+    """Delete the requests that were granted long ago, but for those that `is_due` looks at."""
+    old = FetchRequest.objects.filter(finished_at__lt=timezone.now() - KEPT_FOR)
+    for source in set(old.order_by().values_list("source", flat=True)):
+        whole = FetchRequest.objects.filter(source=source, schema_name="")
+        latest = whole.exclude(finished_at=None).order_by("-pk")[: freshness.COUNTED]
+        old.filter(source=source).exclude(pk__in=list(latest.values_list("pk", flat=True))).delete()
 
 
 def claim(most: int) -> Iterator[FetchRequest]:

@@ -58,6 +58,20 @@ def describe(name: str, table: dict[str, Any]) -> Description:
     return Description(name=name, **values)
 
 
+def description_of(source: Source) -> Description:
+    """`source` as it would be described."""
+    return Description(
+        name=source.name,
+        kind=source.kind,
+        url=source.url,
+        cloud=source.cloud,
+        schemas=tuple(source.chosen),
+        every=source.every,
+        max_age=source.max_age,
+        description=source.description,
+    )
+
+
 def duration(what: str, text: str) -> timedelta:
     """Read a duration. Raises BadSource, naming `what` it is for."""
     try:

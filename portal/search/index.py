@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from portal.catalog.models import Property, Schema
 from portal.search.models import Term
@@ -22,12 +23,16 @@ def _terms(row: Property) -> Iterator[Term]:
     values = list(facts.get("enum") or [])
     if "const" in facts:
         values.append(facts["const"])
-    for value in values:
-        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    texts = (_text(value) for value in [*values, *row.facts["values_inside"]])
+    for text in dict.fromkeys(texts):
         yield _term(row, Term.Kind.VALUE, text)
     for kind in (Term.Kind.TITLE, Term.Kind.DESCRIPTION):
         if text := facts.get(kind.name.lower()):
             yield _term(row, kind, text)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _term(row: Property, kind: Term.Kind, text: str) -> Term:

@@ -1,4 +1,7 @@
-"""Asking the search index: exact names first, then what begins with the words, then the rest."""
+"""Asking the search index: exact names first, then what begins with the words, then the rest.
+
+Properties that have gone are found as well, after all those that are there.
+"""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -9,6 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     Case,
     Exists,
+    F,
     Func,
     IntegerField,
     Min,
@@ -54,15 +58,20 @@ class Bytewise(Func):
         return self.as_sql(compiler, connection, template='%(expressions)s COLLATE "C"', **context)
 
 
-def find(text: str, *, source: str = "") -> QuerySet[Property]:
-    """The present properties that match every word of `text`, best first.
+def find(text: str, *, source: str = "", gone: bool | None = None) -> QuerySet[Property]:
+    """The properties that match every word of `text`: those that are there, then those that have
+    gone (only these, or none of them, if `gone` says so); of each the best first.
 
     Each row carries `rank`; `hit(rank)` says where the text was found.
     """
     # PostgreSQL refuses to compare with NUL, which is in no text that is stored.
     text = text[:LONGEST].replace("\0", " ").casefold()
     words = list(dict.fromkeys(text.split()))[:MOST_WORDS]
-    rows = Property.objects.present().select_related("schema__source", "first", "last")
+    rows = Property.objects.select_related("schema__source", "first", "last").annotate(
+        gone=Case(When(last=F("schema__current"), then=Value(0)), default=Value(1))
+    )
+    if gone is not None:
+        rows = rows.filter(gone=int(gone))
     if source:
         rows = rows.filter(schema__source__name=source)
     if not words or "\0" in source:
@@ -72,6 +81,7 @@ def find(text: str, *, source: str = "") -> QuerySet[Property]:
             Exists(Term.objects.filter(property=OuterRef("pk"), text__contains=word))
         )
     return rows.annotate(rank=Min(_rank([" ".join(words), *words]))).order_by(
+        "gone",
         "rank",
         Length("path"),
         *map(Bytewise, ["path", "schema__source__name", "schema__name", "pointer"]),

@@ -46,6 +46,16 @@ def test_a_side_that_was_not_there_differs_from_null() -> None:
     assert (change.before, change.after) == (None, None)
 
 
+def test_both_sides_are_kept_as_they_were_served() -> None:
+    """Objects with their members in their order, numbers as they were written."""
+    schema = make_schema()
+    sides = [{"zz": 1.0, "a": {"y": "é\u202e", "x": [10**30, True]}}, {"b": 1, "a": 2}]
+    for side in sides:
+        capture(schema, with_properties(id={"default": side}))
+    values = Change.objects.get().values
+    assert str(values) == str({"before": sides[0], "after": sides[1]})
+
+
 def test_names_say_what_is_meant() -> None:
     schema = make_schema()
     capture(schema, with_properties(id={}))

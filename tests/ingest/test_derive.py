@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from portal.catalog.models import Change, Property, Schema, Source
-from portal.ingest import derive
-from portal.search.models import Term
+from portal.catalog.models import Change, Schema
 from tests.ingest.making import capture, make_schema, with_properties
 
 pytestmark = pytest.mark.django_db
@@ -90,38 +88,51 @@ def test_a_version_is_compared_with_the_one_before_not_with_all() -> None:
     assert [path for path, *_ in changes(schema, 3)] == ["name"]
 
 
-def dump() -> list[list[tuple[Any, ...]]]:
-    """All that is derived, without the keys that the database gives."""
-    properties = Property.objects.order_by("schema", "pointer").values_list(
-        "schema", "pointer", "path", "name", "position", "facts", "first", "last"
-    )
-    changes = Change.objects.order_by("snapshot", "position").values_list(
-        "snapshot", "subject__pointer", "pointer", "path", "keyword", "kind", "member", "values"
-    )
-    terms = Term.objects.order_by("property__schema", "property__pointer", "kind", "text")
-    return [
-        list(properties),
-        list(changes),
-        list(terms.values_list("property__schema", "property__pointer", "kind", "text")),
+def test_a_change_is_told_with_its_verdict() -> None:
+    schema = make_schema()
+    capture(schema, with_properties(format={"enum": ["raw", "iso"]}))
+    capture(schema, with_properties(format={"enum": ["raw"], "title": "Format"}))
+    told = Change.objects.values_list("keyword", "rule", "request", "response", "context", "whole")
+    assert sorted(told) == [
+        ("enum", "enum-value-removed", "breaking", "safe", "", False),
+        ("title", "documentation-changed", "editorial", "editorial", "", False),
     ]
 
 
-def test_what_is_derived_again_is_the_same(samples: list[Source]) -> None:
-    before = dump()
-    assert all(before)
-    for schema in Schema.objects.all():
-        derive.rebuild(schema)
-    assert dump() == before
+def test_what_may_be_one_change_in_two_halves_is_told_of_both() -> None:
+    schema = make_schema()
+    text = {"type": "string", "maxLength": 7, "description": "Where the image is kept"}
+    capture(schema, with_properties("id", backend=text))
+    capture(schema, with_properties("id", stores=text))
+    wholes = Change.objects.filter(whole=True)
+    halves: dict[str, Any] = {change.path: change.counterpart for change in wholes}
+    assert halves["backend"]["path"] == "stores"
+    assert halves["stores"]["path"] == "backend"
+    assert {half["kind"] for half in halves.values()} == {"renamed"}
+    assert {half["certainty"] for half in halves.values()} <= {"possibly", "probably"}
 
 
-def test_what_was_lost_is_derived_again(samples: list[Source]) -> None:
-    before = dump()
-    Property.objects.all().delete()
-    Change.objects.all().delete()
-    assert not any(dump())
-    for schema in Schema.objects.all():
-        derive.rebuild(schema)
-    assert dump() == before
+def test_a_subschema_that_is_replaced_is_told_from_a_keyword_that_is() -> None:
+    schema = make_schema(kind="file")
+    capture(schema, with_properties(a={"items": {"type": "string"}}, b={"items": {"x": 1}}))
+    capture(schema, with_properties(a={"items": True}, b={"items": {"x": 2}}))
+    told = Change.objects.values_list("path", "keyword", "whole")
+    assert sorted(told) == [("a", "items", True), ("b", "x", False)]
+
+
+def test_when_each_thing_was_touched_is_kept() -> None:
+    schema = make_schema()
+    capture(schema, with_properties("id", a={"title": "one", "enum": ["x"]}))
+    capture(schema, with_properties("id", a={"title": "two", "enum": ["x"]}))
+    capture(schema, with_properties("id"))
+    capture(schema, with_properties("id", a={"title": "two", "enum": ["x"]}) | {"required": ["a"]})
+    capture(schema, with_properties("id", a={"title": "two"}))
+    touched = schema.properties.get(name="a").touched
+    assert schema.properties.get(name="id").touched == {"/": [1]}
+    (member,) = (key for key in touched if "=" in key)
+    assert touched == {
+        "/": [1, 3, 4], "title": [2], "enum": [5], member: [5], "../required": [5]
+    }  # fmt: skip
 
 
 def seconds(schema: Schema, size: int) -> float:

@@ -206,3 +206,30 @@ def test_f60_what_the_database_interrupts_is_left_for_later(
         wait_until(lambda: "left for later" in caplog.text)
     assert not finished(request)
     assert request.started_at is not None
+
+
+def test_what_was_granted_long_ago_is_forgotten(source: Source) -> None:
+    long_ago = timezone.now() - loop.KEPT_FOR - HOUR
+    for schema in ["", "images"] * 12:
+        request = want(source, schema)
+        request.finished_at = long_ago
+        request.results = [{"schema": "images", "version": 1}]
+        request.save()
+    fresh, waiting = want(source, "image"), want(source, "tasks")
+    fresh.finished_at = timezone.now()
+    fresh.save()
+    loop.forget_old()
+    left = FetchRequest.objects.exclude(pk__in=[fresh.pk, waiting.pk])
+    # As many of the whole source as tell when it is due.
+    assert [each.schema_name for each in left] == [""] * 10
+    assert FetchRequest.objects.count() == 12
+    source.every = 2 * loop.KEPT_FOR
+    assert not loop.is_due(source)
+
+
+def test_the_loop_forgets_by_itself(source: Source) -> None:
+    old = want(source, "images")
+    old.finished_at = timezone.now() - loop.KEPT_FOR - MINUTE
+    old.save()
+    with running():
+        wait_until(lambda: not FetchRequest.objects.exists())

@@ -130,16 +130,44 @@ def test_only_so_much_is_read(images: Schema, text: str) -> None:
     assert "images[].disk_format" in found(text)
 
 
-def test_a_property_that_has_gone_is_not_found(images: Schema) -> None:
+def test_one_that_has_gone_comes_after_all_that_are_there(images: Schema) -> None:
+    capture(make_schema("more"), with_properties("my_disk_format"))
+    assert found("disk_format") == ["images[].disk_format", "my_disk_format"]
     capture(images, with_properties("id"))
-    assert found("disk_format") == []
-    assert found("id") == ["id"]
+    assert found("disk_format") == ["my_disk_format", "images[].disk_format"]
+    rows = query.find("disk_format")
+    assert [row.is_gone for row in rows] == [False, True]
+    assert [row.path for row in query.find("disk_format", gone=True)] == ["images[].disk_format"]
+    assert [row.path for row in query.find("disk_format", gone=False)] == ["my_disk_format"]
+
+
+def test_one_that_has_gone_is_found_as_it_last_was(images: Schema) -> None:
+    capture(images, with_properties("id"))
+    assert found("qcow2") == ["images[].disk_format"]
+    assert where("qcow2") == "value"
 
 
 def test_a_property_is_found_as_it_is_now(images: Schema) -> None:
-    capture(images, with_properties(disk_format={"enum": ["vhd"]}))
+    item = with_properties(disk_format={"enum": ["vhd"]})
+    capture(images, with_properties(images={"type": "array", "items": item}))
     assert found("qcow2") == []
-    assert found("vhd") == ["disk_format"]
+    assert found("vhd") == ["images[].disk_format"]
+
+
+@pytest.mark.parametrize("word", ["oneOf", "anyOf", "allOf"])
+def test_values_of_branches_and_of_items_are_found(db: None, word: str) -> None:
+    branches = {word: [{"enum": ["ext4", None]}, {"const": "xfs"}, {"$ref": "#/definitions/more"}]}
+    items = {"type": "array", "items": {"enum": ["btrfs"]}}
+    capture(make_schema(kind="file"), with_properties(format=branches, formats=items)
+            | {"definitions": {"more": {"enum": ["zfs"]}}})  # fmt: skip
+    for text in ("ext4", "xfs", "zfs", "null"):
+        assert (found(text), where(text)) == (["format"], "value")
+    assert (found("btrfs"), where("btrfs")) == (["formats"], "value")
+
+
+def test_what_a_branch_forbids_is_not_found(db: None) -> None:
+    capture(make_schema(kind="file"), with_properties(format={"not": {"enum": ["ext4"]}}))
+    assert found("ext4") == []
 
 
 def test_one_source_alone_can_be_searched(images: Schema) -> None:
@@ -165,7 +193,7 @@ def test_hits_alike_stand_in_one_order_on_every_database(db: None) -> None:
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="about PostgreSQL")
 def test_postgresql_is_told_the_order_whatever_language_its_server_has() -> None:
     order = str(query.find("x").query).rpartition("ORDER BY")[2]
-    assert order.count('COLLATE "C"') == order.count(",") - 1 == 4  # all but rank and length
+    assert order.count('COLLATE "C"') == order.count(",") - 2 == 4  # all but gone, rank and length
 
 
 def test_the_page_of_hits_takes_one_query(

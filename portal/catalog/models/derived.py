@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F
 
 from portal.catalog import addresses
+from portal.catalog.models.json_text import JSONTextField
 from portal.catalog.models.schema import Schema
 from portal.catalog.models.snapshot import Snapshot
 from portal.schema.impact import Impact
@@ -38,6 +39,10 @@ class Property(models.Model):
     position = models.PositiveIntegerField()
     # Property.as_dict() of the last snapshot that has it.
     facts = models.JSONField()
+    # By the key of each saying (schema.sayings), the numbers of the versions in which it came,
+    # changed or went. The property itself came with its first, went with its second, and so on.
+    # Of a set whose members have changed too often (by the key MEMBER) only the whole is told.
+    touched = models.JSONField(default=dict)
     first = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="+")
     last = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="+")
 
@@ -87,8 +92,10 @@ class Change(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     # Whether it is about one member of a set (type, enum, required), not about the whole keyword.
     member = models.BooleanField(default=False)
+    # Whether it is about the subschema at `pointer` as a whole, which stands under the keyword.
+    whole = models.BooleanField(default=False)
     # {"before": …, "after": …}; a side that wasn't there is left out, since null is a value.
-    values = models.JSONField()
+    values = JSONTextField()
     # The verdict: ids of portal.schema.impact's RULES and CONTEXTS, and what they come to.
     rule = models.CharField(max_length=60)
     context = models.CharField(max_length=20, blank=True)

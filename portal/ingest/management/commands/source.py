@@ -2,7 +2,8 @@
 
 import json
 import tomllib
-from argparse import ArgumentParser
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ EXAMPLES = """examples:
   manage.py source add eu-cloud --kind glance --cloud eu --every 1h      (eu is in clouds.yaml)
   manage.py source add widgets --kind json-schema --url https://example.org/widget.schema.json
   manage.py source add archive --kind glance                             (import documents yourself)
+  manage.py source change eu-cloud --every 15m                           (all else stays)
   manage.py source sync sources.toml
 
 sources.toml has a table for each source:
@@ -39,30 +41,32 @@ class Command(PortalCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-        add = actions.add_parser("add", help="add a source, or change the one of that name")
-        add.add_argument("name")
-        add.add_argument("--kind", required=True, choices=Source.Kind.values)
-        add.add_argument("--url", default="", help="where it answers, or the path of a file")
-        add.add_argument("--cloud", default="", help="its name in clouds.yaml, for signing in")
-        add.add_argument(
-            "--schema", action="append", default=[], metavar="NAME", dest="schemas",
-            help="a document to fetch (again for more); all of them if left out",
-        )  # fmt: skip
-        add.add_argument("--every", metavar="1h", help="fetch at this interval: 90s, 15m, 1h, 7d")
-        add.add_argument(
-            "--max-age", default="1h", metavar="1h",
-            help="pages older than this are served at once and fetched anew (default 1h)",
-        )  # fmt: skip
-        add.add_argument("--description", default="", help="a line for the source's page")
-        show = actions.add_parser("list", help="list the sources")
+        add = self._action(actions, "add", "add a source")
+        _add_settings(add, is_new=True)
+        change = self._action(actions, "change", "change a source; what is left out stays")
+        _add_settings(change, is_new=False)
+        show = self._action(actions, "list", "list the sources")
         show.add_argument("--json", action="store_true", help="as JSON, for tools")
-        remove = actions.add_parser("remove", help="fetch from a source no more; its pages stay")
+        remove = self._action(actions, "remove", "fetch from a source no more; its pages stay")
         remove.add_argument("name")
         remove.add_argument(
             "--purge", action="store_true", help="delete its snapshots and pages, too, for ever"
         )
-        sync = actions.add_parser("sync", help="add and change sources as a file describes them")
+        sync = self._action(
+            actions, "sync", "make the sources that a file names just as it describes them"
+        )
         sync.add_argument("file", type=Path)
+
+    def _action(self, actions: Any, name: str, about: str) -> ArgumentParser:
+        """One of the command's actions, whose help ends with the examples, too."""
+        added: ArgumentParser = actions.add_parser(
+            name,
+            help=about,
+            description=f"{about[0].upper()}{about[1:]}.",
+            epilog=self.examples,
+            formatter_class=RawDescriptionHelpFormatter,
+        )
+        return added
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         try:
@@ -70,19 +74,17 @@ class Command(PortalCommand):
         except BadSource as error:
             raise CommandError(str(error)) from error
 
-    def _add(self, name: str, every: str | None, max_age: str, **options: Any) -> None:
-        self._save(
-            Description(
-                name=name,
-                kind=options["kind"],
-                url=options["url"],
-                cloud=options["cloud"],
-                schemas=tuple(options["schemas"]),
-                every=sources.duration("--every", every) if every else None,
-                max_age=sources.duration("--max-age", max_age),
-                description=options["description"],
+    def _add(self, name: str, **options: Any) -> None:
+        if Source.objects.filter(name=name, retired_at=None).exists():
+            raise CommandError(
+                f"there is a source {name!r} already; to change it: manage.py source change {name}"
             )
-        )
+        self._save(Description(name=name, **_given(options)))
+
+    def _change(self, name: str, **options: Any) -> None:
+        source = _named(name)
+        described = sources.description_of(source)
+        self._save(replace(described, **_given(options)))
 
     def _save(self, described: Description) -> None:
         source, is_new = sources.save(described)
@@ -105,10 +107,7 @@ class Command(PortalCommand):
             self.console().print(table)
 
     def _remove(self, name: str, *, purge: bool, **options: Any) -> None:
-        try:
-            source = Source.objects.get(name=name)
-        except Source.DoesNotExist as error:
-            raise CommandError(f"there is no source {name!r}") from error
+        source = _named(name)
         if purge:
             sources.purge(source)
             self.stdout.write(f"Deleted {name} with all its snapshots.")
@@ -130,6 +129,45 @@ class Command(PortalCommand):
         with transaction.atomic():  # all or none
             for each in described:
                 self._save(each)
+
+
+def _add_settings(parser: ArgumentParser, *, is_new: bool) -> None:
+    """What may be said of a source; what is left out is not among the options at all."""
+    parser.add_argument("name")
+    parser.add_argument("--kind", required=is_new, choices=Source.Kind.values)
+    parser.add_argument("--url", help="where it answers, or the path of a file")
+    parser.add_argument("--cloud", help="its name in clouds.yaml, for signing in")
+    parser.add_argument(
+        "--schema", action="append", metavar="NAME", dest="schemas",
+        help="a document to fetch (again for more); all of them if never said",
+    )  # fmt: skip
+    parser.add_argument("--every", metavar="1h", help="fetch at this interval: 90s, 15m, 1h, 7d")
+    parser.add_argument(
+        "--max-age", metavar="1h",
+        help="pages older than this are served at once and fetched anew (at first 1h)",
+    )  # fmt: skip
+    parser.add_argument("--description", help="a line for the source's page")
+
+
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    """The members of a Description that the options give. Raises BadSource."""
+    names = {each.name for each in fields(Description)}
+    given = {name: value for name, value in options.items() if name in names and value is not None}
+    for name in ("every", "max_age"):
+        if name in given:
+            given[name] = sources.duration(f"--{name.replace('_', '-')}", given[name])
+    if "schemas" in given:
+        given["schemas"] = tuple(given["schemas"])
+    return given
+
+
+def _named(name: str) -> Source:
+    try:
+        return Source.objects.get(name=name)
+    except Source.DoesNotExist as error:
+        raise CommandError(
+            f"there is no source {name!r}; manage.py source list names them"
+        ) from error
 
 
 def _next_step(source: Source) -> str:

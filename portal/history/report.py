@@ -1,0 +1,207 @@
+"""What differs between two schemas, and whom it breaks, as text for other programs and people.
+
+Pure functions of judged changes and of what the two sides are called: the API, the pages' exports
+and `manage.py diff` say the same by them.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from portal.history import reasons, wording
+from portal.schema.impact import Counterpart, Impact, Judged
+
+Summary = Mapping[str, Mapping[Impact, int]]
+
+SIDES: Final = ("request", "response")
+EITHER: Final = "either"  # the worse of the two
+_COUNTED: Final = {
+    Impact.BREAKING: "{} breaking",
+    Impact.WARNING: "{} warning{s}",
+    Impact.SAFE: "{} safe",
+    Impact.EDITORIAL: "{} editorial",
+}
+_ENTITY: Final = re.compile(r"[^\w ]|_")  # what Markdown could take for its own
+
+
+def summary(judged: Iterable[Judged]) -> Summary:
+    """How many changes there are of each impact: on the side of requests, of responses, and by
+    the worse of the two ("either").
+    """
+    counts: dict[str, Counter[Impact]] = {side: Counter() for side in (*SIDES, EITHER)}
+    for each in judged:
+        counts["request"][each.verdict.request] += 1
+        counts["response"][each.verdict.response] += 1
+        counts[EITHER][each.verdict.worst] += 1
+    return {side: {impact: found[impact] for impact in Impact} for side, found in counts.items()}
+
+
+def counted(impact: Impact, number: int) -> str:
+    """ "1 warning", "3 breaking" """
+    return _COUNTED[impact].format(number, s="" if number == 1 else "s")
+
+
+def sentence(counts: Summary) -> str:
+    """A summary in a line; editorial changes are counted once, since they concern neither side."""
+    told = []
+    for side in SIDES:
+        words = [
+            counted(impact, counts[side][impact])
+            for impact in (Impact.BREAKING, Impact.WARNING, Impact.SAFE)
+            if counts[side][impact]
+        ]
+        if words:
+            told.append(f"{', '.join(words)} for {side}s")
+    if editorial := counts[EITHER][Impact.EDITORIAL]:
+        told.append(counted(Impact.EDITORIAL, editorial))
+    return "; ".join(told) or "nothing differs"
+
+
+def as_dict(before: Any, after: Any, judged: Sequence[Judged]) -> dict[str, Any]:
+    """The whole comparison, ready for JSON.
+
+    `before` and `after` say what was compared: names, or whatever identifies a side. "worst" is
+    null where nothing differs. "before" and "after" of a change are left out where there was
+    nothing, since null is a value.
+    """
+    return outline(before, after, judged) | {"changes": [change(each) for each in judged]}
+
+
+def outline(before: Any, after: Any, judged: Sequence[Judged]) -> dict[str, Any]:
+    """The comparison without its changes, ready for JSON."""
+    counts = summary(judged)
+    return {
+        "before": before,
+        "after": after,
+        "worst": next((impact.value for impact in Impact if counts[EITHER][impact]), None),
+        "summary": {
+            side: {impact.value: number for impact, number in of_side.items()}
+            for side, of_side in counts.items()
+        },
+    }
+
+
+def change(judged: Judged) -> dict[str, Any]:
+    """One judged change, ready for JSON; `through`: what differs where a reference leads."""
+    found, verdict = judged.change, judged.verdict
+    return {
+        **found.as_dict(),
+        "keyword": found.keyword or "",
+        "rule": verdict.rule,
+        "context": verdict.context,
+        "request": verdict.request.value,
+        "response": verdict.response.value,
+        "reasons": reasons.of(verdict).as_dict(),
+        "counterpart": _counterpart(judged.counterpart),
+        "through": [change(each) for each in judged.through],
+    }
+
+
+def as_json(before: Any, after: Any, judged: Sequence[Judged]) -> str:
+    """as_dict as indented JSON."""
+    return json.dumps(as_dict(before, after, judged), ensure_ascii=False, indent=2)
+
+
+def partner(judged: Judged) -> str:
+    """What a property that came or went may be the other half of: "possibly renamed to"; or ""."""
+    counterpart = judged.counterpart
+    return wording.partner(counterpart, judged.change.kind) if counterpart else ""
+
+
+def as_text(before: str, after: str, judged: Sequence[Judged], shown: Sequence[Judged]) -> str:
+    """For a terminal: the summary of all changes, then those in `shown`, by property."""
+    lines = [f"{_plain(before)} -> {_plain(after)}", sentence(summary(judged))]
+    for group in by_property(shown).values():
+        lines += ["", _plain(group[0].change.path) or "the document itself"]
+        for each in group:
+            verdict = each.verdict
+            lines.append(f"  {verdict.worst.upper():<9}  {wording.phrase(each.change)}")
+            lines += [f"{'':13}{line}" for line in _why(each)]
+            if words := partner(each):
+                lines.append(f"{'':13}{words} {_plain(_other(each))}")
+            lines.append(f"{'':13}[{_rule(each)}]")
+    return "\n".join([*lines, *_unshown(judged, shown)])
+
+
+def as_markdown(before: str, after: str, judged: Sequence[Judged], shown: Sequence[Judged]) -> str:
+    """For GitHub, wikis and mails: the summary of all changes, then a table of those in `shown`.
+
+    Whatever a document says stands in code spans, where it is no Markdown.
+    """
+    lines = [f"# {_code(before)} → {_code(after)}", "", f"**{sentence(summary(judged))}**"]
+    if shown:
+        lines += ["", "| Impact | Property | Change | Why |", "|---|---|---|---|"]
+    for each in shown:
+        where = _code(each.change.path) if each.change.path else "the document itself"
+        why = " ".join([*_why(each), f"({_code(_rule(each))})"])
+        if words := partner(each):
+            why = f"{words.capitalize()} {_code(_other(each))}. {why}"
+        impact = each.verdict.worst.value
+        lines.append(f"| {impact} | {where} | {_phrase(each)} | {why} |")
+    return "\n".join([*lines, *_unshown(judged, shown), ""])
+
+
+def _why(judged: Judged) -> Iterator[str]:
+    """What follows for each side; told once where it is the same for both."""
+    verdict, told = judged.verdict, reasons.of(judged.verdict)
+    if verdict.request == verdict.response and told.request == told.response:
+        if told.request.en:
+            yield told.request.en
+        return
+    yield f"Requests: {verdict.request}. {told.request.en}".rstrip()
+    yield f"Responses: {verdict.response}. {told.response.en}".rstrip()
+
+
+def _rule(judged: Judged) -> str:
+    verdict = judged.verdict
+    return f"{verdict.rule}, {verdict.context}" if verdict.context else verdict.rule
+
+
+def _other(judged: Judged) -> str:
+    return judged.counterpart.path if judged.counterpart else ""
+
+
+def _unshown(judged: Sequence[Judged], shown: Sequence[Judged]) -> list[str]:
+    left_out = len(judged) - len(shown)
+    return ["", f"{left_out} not shown here."] if left_out else []
+
+
+def by_property(judged: Iterable[Judged]) -> dict[str | None, list[Judged]]:
+    """The changes of each property by its pointer (None: of the document itself), as they come."""
+    found: dict[str | None, list[Judged]] = {}
+    for each in judged:
+        found.setdefault(each.change.property, []).append(each)
+    return found
+
+
+def _counterpart(counterpart: Counterpart | None) -> dict[str, str] | None:
+    if counterpart is None:
+        return None
+    return {
+        "kind": counterpart.kind,
+        "certainty": counterpart.certainty,
+        "pointer": counterpart.pointer,
+        "path": counterpart.path,
+    }
+
+
+def _phrase(judged: Judged) -> str:
+    parts = wording.parts([judged.change])
+    return " ".join(_code(part.text) if part.is_code else part.text for part in parts)
+
+
+def _plain(text: str) -> str:
+    """A name in which nothing controls the terminal or turns the text."""
+    return text if text.isprintable() else json.dumps(text)
+
+
+def _code(text: str) -> str:
+    """A code span that holds any text, also within a table (GitHub Flavored Markdown, 4.10)."""
+    plain = _plain(text)
+    if "|" in plain:  # a table takes it for its own, and a backslash before it may be the text's
+        return f"<code>{_ENTITY.sub(lambda found: f'&#{ord(found[0])};', plain)}</code>"
+    ticks = "`" * (max(map(len, re.findall("`+", plain)), default=0) + 1)
+    space = " " if plain.startswith("`") or plain.endswith("`") else ""
+    return f"{ticks}{space}{plain}{space}{ticks}"

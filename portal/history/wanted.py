@@ -1,0 +1,153 @@
+"""What a reader of the history wants to see: the filters of /changes/, by page and by API."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
+from typing import Any, Final, cast
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.utils.dateparse import parse_date
+
+from portal.catalog.models import Change, Schema, Source
+from portal.history.impacts import SIDES, Side
+from portal.schema.impact import Impact
+from portal.schema.impact.rules import RULES
+
+_URL: Final = "/changes/"
+
+
+class BadFilter(ValueError):
+    """A filter with a value that it can't have; `known` lists those that it can, or near ones."""
+
+    code = "bad-filter"
+
+    def __init__(self, name: str, message: str, known: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.name = name
+        self.message = message
+        self.known = known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Every condition must hold; one that is empty always does.
+
+    - `source`, `schema`: names; a schema is one of its source.
+    - `property`: its JSON Pointer or its path, as in images[].disk_format; with what is inside it.
+    - `impact`: what the change comes to on the `side`; on "both" it is the worse of the two.
+    - `since`, `until`: the days (UTC) between which the first capture with the change was made.
+    """
+
+    source: str = ""
+    schema: str = ""
+    property: str = ""
+    impact: frozenset[Impact] = frozenset()
+    side: Side = "both"
+    kind: str = ""
+    rule: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def url(self, page: int = 1) -> str:
+        """Where the portal shows just this."""
+        query = [*self.query(), *([("page", str(page))] if page > 1 else [])]
+        return f"{_URL}?{urlencode(query)}" if query else _URL
+
+    def query(self) -> Iterator[tuple[str, str]]:
+        """The parameters that say so, in their order; `read` reads them back."""
+        for name, value in self.active():
+            if name == "impact":
+                yield from (("impact", impact) for impact in Impact if impact in self.impact)
+            else:
+                yield name, str(value)
+
+    def active(self) -> Iterator[tuple[str, object]]:
+        """The conditions that are not empty, by their names."""
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if value != each.default:
+                yield each.name, value
+
+    def without(self, name: str) -> "Wanted":
+        """The same, but for one condition."""
+        return replace(self, **{name: getattr(Wanted(), name)})
+
+    def moments(self) -> tuple[datetime | None, datetime | None]:
+        """From when, and until just before when, a version must first have been captured."""
+        return _midnight(self.since), _midnight(self.until and self.until + timedelta(days=1))
+
+
+def read(query: Mapping[str, Sequence[str]]) -> Wanted:
+    """The conditions that a query names; several impacts may also stand in one value, with commas.
+
+    Raises BadFilter. Parameters that are no conditions are left alone, empty ones don't count.
+    """
+    given = {each.name: _value(each.name, query.get(each.name, ())) for each in fields(Wanted)}
+    since, until = _day("since", given["since"]), _day("until", given["until"])
+    if since and until and since > until:
+        raise BadFilter("until", f"until={until} is before since={since}.")
+    return Wanted(
+        source=_stored("source", given["source"], Source.objects.filter(name=given["source"])),
+        schema=_stored("schema", given["schema"], _schemas(given["source"], given["schema"])),
+        property=given["property"],
+        impact=_impacts(query.get("impact", ())),
+        side=cast(Side, _one_of("side", given["side"], SIDES) or "both"),
+        kind=_one_of("kind", given["kind"], Change.Kind.values),
+        rule=_rule(given["rule"]),
+        since=since,
+        until=until,
+    )
+
+
+def _value(name: str, values: Sequence[str]) -> str:
+    value = values[-1].strip() if values else ""
+    if "\0" in value:  # PostgreSQL can't be asked for it
+        raise BadFilter(name, f"{name} can't hold the character U+0000.")
+    return value
+
+
+def _one_of(name: str, value: str, known: Sequence[str]) -> str:
+    if value and value not in known:
+        raise BadFilter(name, f"{name}={value} is unknown; it is one of {', '.join(known)}.", known)
+    return value
+
+
+def _impacts(values: Sequence[str]) -> frozenset[Impact]:
+    words = [word.strip() for value in values for word in value.split(",")]
+    known = [impact.value for impact in Impact]
+    return frozenset(Impact(_one_of("impact", word, known)) for word in words if word)
+
+
+def _rule(value: str) -> str:
+    if value and value not in RULES:
+        near = get_close_matches(value, RULES, n=3)
+        hint = f"; did you mean {' or '.join(near)}?" if near else "; /rules/ lists them all."
+        raise BadFilter("rule", f"There is no rule {value}{hint}", near)
+    return value
+
+
+def _stored(name: str, value: str, rows: QuerySet[Any]) -> str:
+    if value and not rows.exists():
+        raise BadFilter(name, f"There is no {name} {value}.")
+    return value
+
+
+def _schemas(source: str, name: str) -> QuerySet[Schema]:
+    named = Schema.objects.filter(name=name)
+    return named.filter(source__name=source) if source else named
+
+
+def _day(name: str, value: str) -> date | None:
+    try:
+        day = parse_date(value) if value else None
+    except ValueError:  # it looks like a date, and there is no such day
+        day = None
+    if value and day is None:
+        raise BadFilter(name, f"{name}={value} is not a day; write it as 2019-04-10.")
+    return day
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time.min, tzinfo=UTC) if day else None
