@@ -1,94 +1,139 @@
-"""What became of one property, version by version."""
+"""The history of a property as its page tells it, and since when it says each thing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q
-
-from portal.catalog import documents
 from portal.catalog.models import Change, Property
+from portal.history.blame import Blame, Event, had
 from portal.history.versions import Version
-from portal.pages import changes
-from portal.schema.errors import UnknownProperty
-from portal.schema.references import enclosing
+from portal.pages import changes, reading, verdicts
+from portal.pages.rows import Link
+from portal.schema.pointer import split
+from portal.schema.sayings import DEMANDED
 
-Versions = dict[int, Version]
-_WORDS = {"added": "back", "removed": "gone", "changed": "replaced"}
+At = Callable[[str], str]
+_WORDS = {
+    "came": "came",
+    "returned": "came back",
+    "went": "went",
+    "replaced": "replaced as a whole",
+    "changed": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Changes of what the property refers to, and where that is shown."""
+
+    place: Link
+    lines: list[changes.Line]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One version in which a property came, changed or went; `word` says it of the whole."""
+    """A version in which a property came, changed or went; `word` says it of the whole.
+
+    `around` is what it came or went with, `lines` are its own changes. `untold` is what it says in
+    another way since then by what it refers to.
+    """
 
     version: Version
     word: str
     lines: list[changes.Line]
+    around: list[changes.Line]
+    behind: list[Behind]
+    untold: list[str]
+
+    @property
+    def partner(self) -> verdicts.Partner | None:
+        """What it may have been before it came, or may have become when it went."""
+        return next((line.partner for line in self.lines if line.partner), None)
 
 
-def entries(stored: Property, versions: Versions) -> list[Entry]:
-    """The versions in which the property was touched, the newest first."""
-    first = stored.first.number
-    found: dict[int, list[Change]] = {first: []}
-    for change in _changes(stored, versions):
-        found.setdefault(change.snapshot.number, []).append(change)
-    return [
-        Entry(
-            version=versions[number],
-            word="first seen" if number == first else _word(found[number]),
-            lines=changes.lines(changes.stored(each) for each in found[number] if each.keyword),
-        )
-        for number in sorted(found, reverse=True)
-    ]
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A row of the table that tells since when: a keyword, or (`is_member`) one of its members."""
+
+    text: str
+    version: Version
+    places: list[Link]
+    is_member: bool = False
 
 
-def untouched(stored: Property, told: list[Entry], versions: Versions) -> str:
+def entry(event: Event, stored: Property, at: At) -> Entry:
+    """What happened with one version, in words. `at` tells where a pointer is shown."""
+    own, around = list[Change](), list[Change]()
+    behind: dict[str, list[Change]] = {}
+    for each in event.changes:
+        if each.subject_id == stored.pk:
+            own.append(each)
+        elif each.whole:
+            around.append(each)
+        else:
+            behind.setdefault(each.pointer, []).append(each)
+    return Entry(
+        version=event.version,
+        word=_WORDS[event.what] if event.version.before else "first seen",
+        lines=_lines(own),
+        around=_lines(around),
+        behind=[
+            Behind(_place(pointer, at), _lines(several)) for pointer, several in behind.items()
+        ],
+        untold=[_words(key) for key in event.untold],
+    )
+
+
+def untouched(stored: Property, told: Sequence[Event]) -> str:
     """The versions that have the property just as the one before: "v2, v4 to v9"."""
-    touched = {entry.version.number for entry in told}
+    touched = {event.version.number for event in told}
     numbers = range(stored.first.number + 1, stored.last.number + 1)
-    same = [number for number in numbers if number not in touched]
-    if any(entry.word == _WORDS["removed"] for entry in told):
-        same = [number for number in same if _has(versions[number], stored.pointer)]
-    return ", ".join(_runs(same))
+    return ", ".join(_runs([each for each in numbers if each not in touched and had(stored, each)]))
 
 
-def came_beside(stored: Property, gone_in: Version) -> list[Property]:
-    """The properties that came in the version in which this one went, in the same place."""
+def came_beside(stored: Property, gone: Entry) -> list[Property]:
+    """The properties that came in the version in which this one went, in the same place, but for
+    the one that it may have become.
+    """
+    became = gone.partner.path if gone.partner else None
     place = stored.pointer.rpartition("/")[0]
     new = Property.objects.filter(
-        schema=stored.schema_id, first=gone_in.snapshot, pointer__startswith=f"{place}/"
+        schema=stored.schema_id, first=gone.version.snapshot, pointer__startswith=f"{place}/"
     )
     return [
         each
         for each in new.select_related("schema__source")
-        if each.pointer.rpartition("/")[0] == place
+        if each.pointer.rpartition("/")[0] == place and each.path != became
     ]
 
 
-def _changes(stored: Property, versions: Versions) -> Iterator[Change]:
-    """The changes of the property, and those of what encloses it by which it came or went."""
-    around = [Property.hash_of(pointer) for pointer in enclosing(stored.pointer)]
-    of_enclosing = Q(keyword="", subject__schema=stored.schema_id, subject__pointer_hash__in=around)
-    found = Change.objects.filter(Q(subject=stored) | of_enclosing).select_related("snapshot")
-    for change in found:
-        number = change.snapshot.number
-        if change.subject_id == stored.pk or (
-            number > stored.first.number
-            and _has(versions[number], stored.pointer) != _has(versions[number - 1], stored.pointer)
-        ):
-            yield change
+def table(blame: Blame, stored: Property, at: At) -> list[Dated]:
+    """All that the property says, with the version that brought each."""
+    rows = list[Dated]()
+    for since in blame.keywords:
+        elsewhere = [_place(each, at) for each in since.at if each != stored.pointer]
+        rows.append(Dated(_words(since.key), since.version, elsewhere))
+        rows += [
+            Dated(reading.shown(each.value), each.version, [], is_member=True)
+            for each in since.members
+        ]
+    return rows
 
 
-def _has(version: Version, pointer: str) -> bool:
-    try:
-        documents.of(version.snapshot).property(pointer)
-    except UnknownProperty:
-        return False
-    return True
+def _place(pointer: str, at: At) -> Link:
+    return Link(reading.label(pointer) if pointer else "the document itself", at(pointer))
 
 
-def _word(several: Iterable[Change]) -> str:
-    return next((_WORDS[each.kind] for each in several if not each.keyword), "")
+def _lines(several: list[Change]) -> list[changes.Line]:
+    return changes.lines(map(changes.stored, several))
+
+
+def _words(key: str) -> str:
+    """A key of schema.sayings as readers know it: "enum", "type in items"."""
+    if key == DEMANDED:
+        return "required by what encloses it"
+    above, _, keyword = "/".join(map(reading.label, split(f"/{key}"))).rpartition("/")
+    return f"{keyword} in {above}" if above else keyword
 
 
 def _runs(numbers: list[int]) -> Iterator[str]:

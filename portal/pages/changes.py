@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
+from django.utils.text import Truncator
 
 from portal.catalog import addresses
 from portal.catalog.models import Change, Observation, Schema, Snapshot
-from portal.history import versions
-from portal.pages import reading
-from portal.schema.change import Change as Found
+from portal.history import versions, wording
+from portal.pages import reading, verdicts
+from portal.schema.impact import Counterpart, Impact, Judged, worst
 from portal.schema.value import ABSENT, JSON, Absent
+
+_LONGEST = 80  # characters of a value in a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,36 +27,53 @@ class ChangedVersion:
     number: int
     url: str
     tally: versions.Tally
+    impacts: list[verdicts.Counted]
     summary: str
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs, whether the catalog keeps it or two versions have just been compared.
+    """What differs and whom it breaks, whether the catalog keeps it or two versions have just been
+    compared.
 
-    ABSENT is a side that was not there. `member`: it is about one member of a set.
+    ABSENT is a side that was not there. `member`: it is about one member of a set; `whole`: about
+    a whole subschema. `through`: what differs where a changed reference leads.
     """
 
     pointer: str
+    path: str
     keyword: str
     kind: str
     before: JSON | Absent
     after: JSON | Absent
     member: bool
+    whole: bool
+    verdict: verdicts.Verdict
+    partner: verdicts.Partner | None = None
+    through: "tuple[Difference, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A difference in words: `what` it concerns, and the two sides as JSON (None: was not there).
 
-    What came to one set, or left it, is told together: these are its `members`.
+    What came to one set, or left it, with one verdict is told together: these are its `members`.
+    `parts` is what happened as a phrase, `through` the lines of what differs behind a reference.
+    `is_cut`: the phrase does not have all members, or not the whole of each.
     """
 
     kind: str
     what: str
+    pointer: str
+    path: str
+    verdict: verdicts.Verdict
+    parts: list[wording.Part]
     before: str | None = None
     after: str | None = None
     members: list[str] = field(default_factory=list)
+    partner: verdicts.Partner | None = None
+    through: "list[Line]" = field(default_factory=list)
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +98,7 @@ def latest(most: int) -> list[ChangedVersion]:
     )
     touched: dict[int, list[Change]] = {}
     changes = Change.objects.filter(snapshot__in=[each.pk for each in snapshots])
-    for change in changes.only("snapshot_id", "path"):
+    for change in changes.only("snapshot_id", "path", "request", "response"):
         touched.setdefault(change.snapshot_id, []).append(change)
     return [
         ChangedVersion(
@@ -89,10 +109,18 @@ def latest(most: int) -> list[ChangedVersion]:
                 each.schema.source.name, each.schema.name, each.number - 1, each.number
             ),
             tally=versions.tally(each),
+            impacts=_gravest(touched.get(each.pk, [])),
             summary=summary(touched.get(each.pk, [])),
         )
         for each in snapshots
     ]
+
+
+def _gravest(changes: Iterable[Change]) -> list[verdicts.Counted]:
+    """How many changes break or may break somebody; if none does, what the others come to."""
+    found = Counter(worst(Impact(each.request), Impact(each.response)) for each in changes)
+    grave = {impact: found[impact] for impact in (Impact.BREAKING, Impact.WARNING)}
+    return verdicts.counted(grave) or verdicts.counted(found)
 
 
 def summary(changes: Iterable[Change], most: int = 4) -> str:
@@ -107,40 +135,83 @@ def summary(changes: Iterable[Change], most: int = 4) -> str:
 
 
 def stored(change: Change) -> Difference:
-    """A change as the catalog keeps it."""
+    """A change as the catalog keeps it, best read with its snapshot__schema__source."""
     before, after = (change.values.get(side, ABSENT) for side in ("before", "after"))
     return Difference(
-        change.pointer, change.keyword, change.kind, before, after, member=change.member
+        pointer=change.pointer,
+        path=change.path,
+        keyword=change.keyword,
+        kind=change.kind,
+        before=before,
+        after=after,
+        member=change.member,
+        whole=change.whole,
+        verdict=verdicts.of(change),
+        partner=_stored_partner(change),
     )
 
 
-def found(change: Found) -> Difference:
-    """A change as comparing two documents finds it."""
+def _stored_partner(change: Change) -> verdicts.Partner | None:
+    if not change.counterpart:
+        return None
+    number = change.snapshot.number if change.kind == "removed" else change.snapshot.number - 1
+    schema = change.snapshot.schema
+    return verdicts.partner(Counterpart(**change.counterpart), change.kind, schema, number)
+
+
+def found(judged: Judged, before: Snapshot, after: Snapshot) -> Difference:
+    """A change as comparing two versions finds it."""
+    change = judged.change
+    version = after if change.kind == "removed" else before
     return Difference(
-        change.pointer,
-        change.keyword or "",
-        change.kind,
-        change.before,
-        change.after,
+        pointer=change.pointer,
+        path=change.path,
+        keyword=change.keyword or "",
+        kind=change.kind,
+        before=change.before,
+        after=change.after,
         member=change.member,
+        whole=change.whole,
+        verdict=verdicts.of(judged.verdict),
+        partner=verdicts.partner(judged.counterpart, change.kind, version.schema, version.number)
+        if judged.counterpart
+        else None,
+        through=tuple(found(each, before, after) for each in judged.through),
     )
 
 
 def lines(differences: Iterable[Difference]) -> list[Line]:
     """Differences in words, in the order they come."""
-    told: list[Line] = []
-    sets: dict[tuple[str, str, str], list[str]] = {}
-    for each in differences:
-        what = reading.label(each.keyword) if each.keyword else "property"
-        if not each.member:
-            told.append(Line(each.kind, what, _text(each.before), _text(each.after)))
-            continue
-        key = each.pointer, each.keyword, each.kind
-        if key not in sets:
-            sets[key] = []
-            told.append(Line(each.kind, what, members=sets[key]))
-        sets[key].append(reading.shown(each.before if each.after is ABSENT else each.after))
-    return told
+    together: dict[tuple[object, ...], list[Difference]] = {}
+    for position, each in enumerate(differences):
+        one_set = (each.pointer, each.path, each.keyword, each.kind, each.verdict)
+        together.setdefault(one_set if each.member else (position,), []).append(each)
+    return [_line(several) for several in together.values()]
+
+
+def _line(several: list[Difference]) -> Line:
+    """The line of one difference, or of the members that came to one set or left it."""
+    first = several[0]
+    values = [] if not first.member else [reading.shown(wording.value(each)) for each in several]
+    return Line(
+        kind=first.kind,
+        what=reading.label(first.keyword) if first.keyword else "property",
+        pointer=first.pointer,
+        path=first.path,
+        verdict=first.verdict,
+        parts=wording.parts(several, _short),
+        before=None if first.member else _text(first.before),
+        after=None if first.member else _text(first.after),
+        members=values,
+        partner=first.partner,
+        through=lines(first.through),
+        is_cut=len(values) > wording.FEW or any(len(value) > _LONGEST for value in values),
+    )
+
+
+def _short(value: JSON | Absent) -> str:
+    """A value as it stands in a phrase: long ones unfold."""
+    return Truncator(reading.shown(value)).chars(_LONGEST)
 
 
 def _text(value: JSON | Absent) -> str | None:

@@ -1,12 +1,17 @@
-"""All that is known of one property, as lines of a label and what it says."""
+"""All that is known of one property, as lines of a label, what it says, and since when."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from portal.history.blame import Blame
+from portal.history.versions import Version
 from portal.pages import reading
 from portal.pages.rows import Link
 from portal.schema.document import Document
+from portal.schema.pointer import escape
+from portal.schema.references import REFERENCES
+from portal.schema.sayings import DEMANDED
 
 _COMBINATORS = {
     "allOf": "All of",
@@ -21,27 +26,44 @@ _COMBINATORS = {
     "else": "Else",
 }
 _OBJECTS = (
-    ("additional_properties", "Other properties"),
-    ("unevaluated_properties", "Unevaluated properties"),
-    ("additional_items", "Further items"),
-    ("unevaluated_items", "Unevaluated items"),
+    ("additional_properties", "Other properties", "additionalProperties"),
+    ("unevaluated_properties", "Unevaluated properties", "unevaluatedProperties"),
+    ("additional_items", "Further items", "additionalItems"),
+    ("unevaluated_items", "Unevaluated items", "unevaluatedItems"),
 )
 _SUBSCHEMAS = (
-    ("items", "Items"),
-    ("contains", "Contains"),
-    ("property_names", "Property names"),
-    ("content_schema", "Content"),
+    ("items", "Items", "items"),
+    ("contains", "Contains", "contains"),
+    ("property_names", "Property names", "propertyNames"),
+    ("content_schema", "Content", "contentSchema"),
 )
+_LIMITS = (*reading.LIMITS, "uniqueItems")
+_DEPENDENCIES = ("dependencies", "dependentRequired", "dependentSchemas")
+_FLAGS = {"write-only": "writeOnly", "custom": "is_base", "deprecated": "deprecated"}
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
+    """A line of the sheet; `keywords` (keys of schema.sayings) are those that say it.
+
+    `since` is the version that brought it, if that is told; `late` those that brought chips which
+    the property had not from its beginning.
+    """
+
     label: str
     text: str = ""
     code: str = ""
     note: str = ""
     chips: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    keywords: tuple[str, ...] = ()
+    since: Version | None = None
+    late: Mapping[str, Version] = field(default_factory=dict)
+
+    @property
+    def dated(self) -> list[tuple[str, Version | None]]:
+        """The chips, each with the version that brought it if it is a late one."""
+        return [(chip, self.late.get(chip)) for chip in self.chips]
 
 
 def facts(
@@ -49,13 +71,14 @@ def facts(
     found: Mapping[str, Any],
     read: reading.Reading,
     address: Callable[[str], str],
+    blame: Blame,
 ) -> list[Fact]:
     """The facts of a property, as catalog.documents.facts gives them, in the order readers ask.
 
     `address` tells where a pointer of the document is shown.
     """
     schema = found["schema"]
-    return [
+    told = [
         *_values(schema, read),
         *_constraints(schema, read),
         *_shape(document, schema),
@@ -64,6 +87,16 @@ def facts(
         *_access(found, read),
         *_rest(schema),
     ]
+    return [_dated(fact, blame) for fact in told]
+
+
+def _dated(fact: Fact, blame: Blame) -> Fact:
+    members = blame.late_members(*fact.keywords) if fact.chips else []
+    return replace(
+        fact,
+        since=blame.since(*fact.keywords),
+        late={reading.shown(each.value): each.version for each in members},
+    )
 
 
 def of_document(document: Document, address: Callable[[str], str]) -> list[Fact]:
@@ -85,54 +118,61 @@ def of_document(document: Document, address: Callable[[str], str]) -> list[Fact]
 
 def _values(schema: Mapping[str, Any], read: reading.Reading) -> Iterator[Fact]:
     if "const" in schema:
-        yield Fact("Value", chips=tuple(read.values), note="no other value is valid")
+        yield Fact("Value", chips=tuple(read.values), note="no other value is valid",
+                   keywords=("const",))  # fmt: skip
     elif read.values:
-        yield Fact("Values", chips=tuple(read.values))
+        yield Fact("Values", chips=tuple(read.values), keywords=("enum",))
     if "default" in schema:
-        yield Fact("Default", code=reading.shown(schema["default"]))
+        yield Fact("Default", code=reading.shown(schema["default"]), keywords=("default",))
     if schema["examples"]:
-        yield Fact("Examples", chips=tuple(reading.shown(each) for each in schema["examples"]))
+        chips = tuple(reading.shown(each) for each in schema["examples"])
+        yield Fact("Examples", chips=chips, keywords=("examples",))
 
 
 def _constraints(schema: Mapping[str, Any], read: reading.Reading) -> Iterator[Fact]:
     if read.pattern:
-        yield Fact("Pattern", code=read.pattern, note=read.gloss and f"matches a {read.gloss}")
+        gloss = read.gloss and f"matches a {read.gloss}"
+        yield Fact("Pattern", code=read.pattern, note=gloss, keywords=("pattern",))
     if words := reading.limits(schema):
-        yield Fact("Limits", text="; ".join(words))
+        yield Fact("Limits", text="; ".join(words), keywords=_LIMITS)
     if schema["format"]:
-        yield Fact("Format", code=schema["format"])
+        yield Fact("Format", code=schema["format"], keywords=("format",))
     content = [schema[key] for key in ("content_media_type", "content_encoding") if schema[key]]
     if content:
-        yield Fact("Content", text=", ".join(content))
+        kinds = ("contentMediaType", "contentEncoding")
+        yield Fact("Content", text=", ".join(content), keywords=kinds)
 
 
 def _shape(document: Document, schema: Mapping[str, Any]) -> Iterator[Fact]:
-    for key, label in _SUBSCHEMAS:
+    for key, label, keyword in _SUBSCHEMAS:
         if schema[key] is not None:
-            yield Fact(label, text=_allowed(document, schema[key]))
+            yield Fact(label, text=_allowed(document, schema[key]), keywords=(keyword,))
     if isinstance(schema["items"], str):
         for fact in _shape(document, document.at(schema["items"]).as_dict()):
-            yield replace(fact, label=f"Items: {fact.label.lower()}")
+            keywords = tuple(f"items/{keyword}" for keyword in fact.keywords)
+            yield replace(fact, label=f"Items: {fact.label.lower()}", keywords=keywords)
     if schema["prefix_items"]:
         places = [_allowed(document, pointer) for pointer in schema["prefix_items"]]
-        yield Fact("First items", text=", then ".join(places))
-    for key, label in _OBJECTS:
+        yield Fact("First items", text=", then ".join(places), keywords=("items", "prefixItems"))
+    for key, label, keyword in _OBJECTS:
         if schema[key] is not None:
-            yield Fact(
-                label, text=_allowed(document, schema[key]), note=_odd_type(document, schema[key])
-            )
+            text, odd = _allowed(document, schema[key]), _odd_type(document, schema[key])
+            yield Fact(label, text=text, note=odd, keywords=(keyword,))
     if schema["required"]:
-        yield Fact("Must have", chips=tuple(map(reading.label, schema["required"])))
+        names = tuple(map(reading.label, schema["required"]))
+        yield Fact("Must have", chips=names, keywords=("required",))
     for each in schema["dependencies"]:
-        names = ", ".join(map(reading.label, each["required"]))
-        needs = names or _allowed(document, each["schema"])
-        yield Fact(f"With {reading.label(each['name'])}", text=f"needs {needs}")
+        demanded = ", ".join(map(reading.label, each["required"]))
+        needs = f"needs {demanded or _allowed(document, each['schema'])}"
+        yield Fact(f"With {reading.label(each['name'])}", text=needs, keywords=_DEPENDENCIES)
 
 
 def _combined(document: Document, schema: Mapping[str, Any]) -> Iterator[Fact]:
     for each in schema["combinators"]:
         branches = [*each["types"], *(_allowed(document, at) for at in each["pointers"])]
-        yield Fact(_COMBINATORS.get(each["keyword"], each["keyword"]), text="; ".join(branches))
+        keyword = each["keyword"]
+        label = _COMBINATORS.get(keyword, keyword)
+        yield Fact(label, text="; ".join(branches), keywords=(keyword,))
 
 
 def _references(schema: Mapping[str, Any], address: Callable[[str], str]) -> Iterator[Fact]:
@@ -140,18 +180,24 @@ def _references(schema: Mapping[str, Any], address: Callable[[str], str]) -> Ite
         if each["target"] is not None:
             note = "it leads back to what encloses it: a circle" if each["circular"] else ""
             link = Link(reading.label(each["text"]), address(each["target"]))
-            yield Fact("Same as", links=(link,), note=note)
-        elif each["external"]:
-            note = "in another document, which is never opened"
-            yield Fact("Same as", code=reading.label(each["text"]), note=note)
+            yield Fact("Same as", links=(link,), note=note, keywords=REFERENCES)
         else:
             note = "leads nowhere in this document"
-            yield Fact("Same as", code=reading.label(each["text"]), note=note)
+            if each["external"]:
+                note = "in another document, which is never opened"
+            label = reading.label(each["text"])
+            yield Fact("Same as", code=label, note=note, keywords=REFERENCES)
 
 
 def _access(found: Mapping[str, Any], read: reading.Reading) -> Iterator[Fact]:
+    schema = found["schema"]
     for flag in read.flags:
-        yield Fact(flag.word.capitalize(), text=flag.why)
+        keywords = (_FLAGS[flag.word],) if flag.word in _FLAGS else ()
+        if flag.word == "required":
+            keywords = ("required",) if schema["required_itself"] else (DEMANDED,)
+        elif flag.word == "read-only" and "description" not in schema["read_only"]["known_from"]:
+            keywords = ("readOnly",)  # of words in a text nobody knows when they came into it
+        yield Fact(flag.word.capitalize(), text=flag.why, keywords=keywords)
     if not any(flag.word == "read-only" for flag in read.flags) and not found["is_pattern"]:
         yield Fact("Written", text="by clients, too: nothing says it is read-only")
 
@@ -160,12 +206,13 @@ def _rest(schema: Mapping[str, Any]) -> Iterator[Fact]:
     served = schema.get("types_served")
     as_read = schema["types"][0] if len(schema["types"]) == 1 else schema["types"]
     if served is not None and served != as_read and set(_listed(served)) != set(schema["types"]):
-        yield Fact("Type as served", code=reading.as_json(served))
+        yield Fact("Type as served", code=reading.as_json(served), keywords=("type",))
     if schema["comment"]:
-        yield Fact("Comment", text=schema["comment"])
+        yield Fact("Comment", text=schema["comment"], keywords=("$comment",))
     for keyword, value in schema["vendor"].items():
         note = f"{reading.label(keyword)} is no keyword of this dialect; shown as it is"
-        yield Fact(reading.label(keyword), code=reading.as_json(value), note=note)
+        code = reading.as_json(value)
+        yield Fact(reading.label(keyword), code=code, note=note, keywords=(escape(keyword),))
 
 
 def _allowed(document: Document, what: Any) -> str:

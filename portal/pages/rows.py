@@ -4,20 +4,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 from urllib.parse import quote
 
 from portal.catalog import addresses, documents
 from portal.catalog.models import Property as StoredProperty
 from portal.catalog.models import Schema, Snapshot
+from portal.pages import marks as changed
 from portal.pages import reading
+from portal.pages.marks import Mark, Marks
 from portal.schema import pointer as json_pointer
 from portal.schema.references import enclosing
 
 # Documents with more properties than this send what is folded up only when it is unfolded.
 _MOST_AT_ONCE = 300
 MOST_SHOWN = 200  # rows that a filter shows
-HAS = ("enum", "pattern", "read-only", "custom", "required", "nullable")
+HAS = ("changed", "enum", "pattern", "read-only", "custom", "required", "nullable")
+_MOST_UNFOLDED = 100  # marked rows of a large document
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Row:
     children: list["Row"] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     since: Link | None = None
+    mark: Mark | None = None
     is_open: bool = False
     is_lazy: bool = False
 
@@ -63,7 +68,13 @@ class Row:
             found.add("pattern")
         if self.facts["schema"]["nullable"]:
             found.add("nullable")
+        if self.mark:
+            found.add("changed")
         return found
+
+    @property
+    def is_gone(self) -> bool:
+        return self.mark is not None and self.mark.kind == "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,7 @@ class Table:
             StoredProperty.objects.filter(schema=schema).values_list("pointer", "first__number")
         )
         self.by_pointer: dict[str, Row] = {}
+        self._gone: list[Row] = []
         facts = _facts(snapshot.content_id, snapshot.dialect)
         for pointer, read in facts.items():
             self.by_pointer[pointer] = self._row(pointer, *read)
@@ -122,7 +134,7 @@ class Table:
             kept = []
             for row in rows:
                 passes = chosen.lets(row)
-                shown += passes
+                shown += passes and not row.is_gone
                 inside = keep(row.children)
                 if (passes and shown <= MOST_SHOWN) or inside:
                     row.children, row.is_open, row.is_lazy = inside, True, False
@@ -137,17 +149,43 @@ class Table:
             if at in self.by_pointer:
                 self.by_pointer[at].is_open, self.by_pointer[at].is_lazy = True, False
 
+    def mark_changes(self, before: Snapshot, after: Snapshot) -> Marks:
+        """Mark the rows that changed; what went stands where it stood before."""
+        old = _facts(before.content_id, before.dialect)
+        marks = changed.between(before, after, old, self.by_pointer)
+        for pointer in marks.gone:
+            row = self._row(pointer, *old[pointer], version=before.number)
+            self._gone.append(row)
+            above = (at for at in enclosing(pointer) if at in self.by_pointer)
+            parent = next(above, None)
+            siblings = self.roots if parent is None else self.by_pointer[parent].children
+            siblings.insert(_place(pointer, old, siblings), row)
+        rows = self.by_pointer | {row.pointer: row for row in self._gone}
+        for pointer, mark in marks.by_row.items():
+            rows[pointer].mark = mark
+        for pointer in list(marks.by_row)[:_MOST_UNFOLDED]:
+            self.unfold(pointer)
+        return marks
+
     def facets(self) -> dict[str, list[Facet]]:
         """How many properties there are of each type and with each of HAS."""
         properties = [row for row in self.by_pointer.values() if row.is_property]
         types = Counter(name for row in properties for name in _types(row))
         has = Counter(word for row in properties for word in row.has)
+        has["changed"] += len(self._gone)
         return {
             "types": [Facet(name, count) for name, count in types.most_common()],
             "has": [Facet(word, has[word]) for word in HAS if has[word]],
         }
 
-    def _row(self, pointer: str, facts: Mapping[str, Any], read: reading.Reading) -> Row:
+    def _row(
+        self,
+        pointer: str,
+        facts: Mapping[str, Any],
+        read: reading.Reading,
+        version: int | None = None,
+    ) -> Row:
+        """The row of what is at `pointer`; its page is that of `version`, or of the table's."""
         is_property = "name" in facts
         since = self._since.get(pointer)
         source, name = self._schema.source.name, self._schema.name
@@ -155,7 +193,9 @@ class Table:
             pointer=pointer,
             label=reading.label(facts["name"]) if is_property else facts["path"],
             path=facts["path"],
-            url=addresses.property_url(source, name, pointer, self._version) if is_property else "",
+            url=addresses.property_url(source, name, pointer, version or self._version)
+            if is_property
+            else "",
             page=self._page(pointer),
             anchor=addresses.property_path(pointer),
             reading=read,
@@ -216,6 +256,12 @@ def _facts(sha256: str, dialect: str) -> dict[str, tuple[Mapping[str, Any], read
         facts = {"path": name, "parent": None, "schema": schema, "possible_types": types}
         found[pointer] = facts, reading.of_schema(schema, reading.types_text(types))
     return found
+
+
+def _place(pointer: str, before: Iterable[str], siblings: list[Row]) -> int:
+    """Where among `siblings` what went stood: right behind the last of them that was before it."""
+    earlier = set(takewhile(lambda each: each != pointer, before))
+    return max((at + 1 for at, row in enumerate(siblings) if row.pointer in earlier), default=0)
 
 
 def _types(row: Row) -> list[str]:

@@ -3,11 +3,28 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path, re_path
 
-from portal.pages.views import fetches, health, home, routing, search, source
+from portal.pages.views import (
+    changes,
+    compare,
+    fetches,
+    health,
+    home,
+    matrix,
+    routing,
+    rules,
+    search,
+    source,
+    validate,
+)
 
 urlpatterns = [
     path("", home.home),
     path("search/", search.search),
+    path("changes/", changes.changes),
+    path("rules/", rules.rules),
+    path("compare/", compare.anywhere),
+    path("matrix/", matrix.show),
+    path("validate/", validate.validate),
     path("accounts/login/", LoginView.as_view(template_name="pages/login.html")),
     path("accounts/logout/", LogoutView.as_view()),
     path("fetches/", fetches.want),

@@ -55,7 +55,7 @@ def test_following_history(page: Page, portal: Portal) -> None:
     page.goto(f"{portal.url}/glance/images/images/*/status/")
     page.get_by_role("link", name="compare with v1").click()
     expect(page.locator(".sides")).to_contain_text("uploading")
-    page.get_by_label("with").select_option("4")
+    page.get_by_label("with").select_option("glance/images@4")
     page.get_by_role("button", name="Compare").click()
     page.wait_for_url("**/glance/images/compare/1...4/")
     page.go_back()

@@ -53,9 +53,20 @@ def inside(page: Element, anchor: str) -> Element:
 
 
 def facts(page: Element) -> dict[str, str]:
-    """The fact sheet of a page."""
+    """The fact sheet of a page, without the versions that brought each fact."""
     (sheet,) = page.all("dl", cls="facts") or [Element("dl")]
-    return dict(zip(sheet.texts("dt"), sheet.texts("dd"), strict=True))
+    texts: dict[str, list[str]] = {"dt": [], "dd": []}
+    for each in sheet.children:
+        if isinstance(each, Element):
+            texts[each.tag].append(unmarked(each).text)
+    return dict(zip(texts["dt"], texts["dd"], strict=True))
+
+
+def unmarked(element: Element) -> Element:
+    """`element` without the versions that brought what it says."""
+    for mark in element.all("a", cls="since"):
+        mark.children = []
+    return element
 
 
 def large(properties: int = 400) -> dict[str, Any]:

@@ -12,13 +12,20 @@ from tests.pages.scene import URL, Visit, served
 Budget = Callable[[int], AbstractContextManager[None]]
 
 BUDGETS = {
-    "/": 4,  # sources, schemas, changed versions, what changed in them
+    # sources, schemas, changed versions, what changed in them, what several sources have
+    "/": 5,
+    # versions in order, how many changes each, facets, sources, schemas, changes, their versions
+    "/changes/": 7,
+    "/changes/?source=glance&schema=images": 9,  # and whether there are such
+    "/rules/": 0,
     "/glance/": 3,  # source, schemas, is it being fetched
-    # schema; versions: bounds, captures, snapshots; since when each property; last observation
-    "/glance/images/": 6,
-    "/glance/images/versions/2/": 5,  # no last observation
-    "/glance/images/versions/": 6,  # schema, versions (3), last observation, latest captures
-    "/glance/images/compare/1...4/": 4,  # schema, versions (3)
+    # schema; versions: bounds, captures, snapshots; since when each property; what each version
+    # did to its readers; last observation
+    "/glance/images/": 7,
+    "/glance/images/versions/2/": 6,  # no last observation
+    # schema, versions (3), what each did, last observation, latest captures
+    "/glance/images/versions/": 7,
+    "/glance/images/compare/1...4/": 3,  # schema, the two versions, what may be chosen
     # schema, property, versions (3), changes, since when, elsewhere, last observation
     "/glance/images/images/*/disk_format/": 9,
     # schema, property, versions (3), changes, since when, elsewhere, what came in its place
@@ -49,7 +56,7 @@ def test_a_page_that_may_be_stale_takes_two_more(
 ) -> None:
     served({"properties": {"a": {}}}, url=URL)
     visit("/cloud/thing/")
-    with django_assert_num_queries(6 + 1):  # and the latest observations
+    with django_assert_num_queries(7 + 1):  # and the latest observations
         visit("/cloud/thing/")
 
 

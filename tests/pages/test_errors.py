@@ -1,11 +1,15 @@
 """When something can't be answered, the page says so and leads on."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 
 from portal.catalog.models import Source
 from portal.pages import changes
@@ -53,6 +57,25 @@ def test_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
     assert found.one("h1").text == "Something went wrong here"
     assert "secret" not in found.text
     assert "Content-Security-Policy" in response
+
+
+def test_health_is_told_without_the_proxy(db: None) -> None:
+    with override_settings(SECURE_SSL_REDIRECT=True, SECURE_REDIRECT_EXEMPT=exempt_from_https()):
+        assert Client().get("/health/").status_code == 200
+        assert Client().get("/").status_code == 301
+
+
+def exempt_from_https() -> list[str]:
+    """What the settings say where the portal's address is https."""
+    printed = subprocess.run(
+        [
+            sys.executable, "-c",
+            "from portal import settings; print(*settings.SECURE_REDIRECT_EXEMPT)",
+        ],
+        env=os.environ | {"PORTAL_URL": "https://schemas.example.org"},
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return printed.stdout.split()
 
 
 def test_health(client: Client, monkeypatch: pytest.MonkeyPatch, db: None) -> None:

@@ -17,7 +17,8 @@ def test_sources_and_how_they_stand(visit: Visit, samples: list[Source]) -> None
 def test_what_changed_lately(visit: Visit, samples: list[Source]) -> None:
     feed = visit("/").one("ol", cls="feed").all("li")
     assert len(feed) == 6
-    assert feed[0].text.startswith("2019-10-16 glance/images +3 −1 ~1 images[].backend, ")
+    assert feed[0].text.startswith("2019-10-16 glance/images +3 −1 ~1 ")
+    assert feed[0].texts("span", cls="impact") == ["3 warnings"]
     assert feed[0].text.endswith(" and 1 more")
     assert feed[0].links() == {"glance/images": "/glance/images/compare/3...4/"}
 
@@ -25,7 +26,7 @@ def test_what_changed_lately(visit: Visit, samples: list[Source]) -> None:
 def test_a_change_of_the_document_itself(visit: Visit, db: None) -> None:
     served({"title": "a"}, {"title": "b"})
     (line,) = visit("/").one("ol", cls="feed").all("li")
-    assert line.text.endswith("cloud/thing ~1 the document itself")
+    assert line.text.endswith("cloud/thing ~1 1 editorial the document itself")
 
 
 def test_examples_lead_to_the_search(visit: Visit, samples: list[Source]) -> None:

@@ -148,8 +148,10 @@ def test_a_name_of_ten_kilobytes(visit: Visit, db: None) -> None:
     assert len(row.text) < 1000
     assert len(visit("/cloud/thing/compare/1...2/").one("tbody").one("th").text) <= 200
     served({"properties": {name: {}}}, name="there")
-    (hit,) = visit(f"/search/?q={'n' * 200}").all("a", cls="hit")
+    hit, gone = visit(f"/search/?q={'n' * 200}").all("a", cls="hit")
     assert len(hit.text) < 1000
+    assert "gone in v2" in gone.text
+    assert len(gone.text) < 1000
 
 
 def test_an_enum_of_five_thousand_values(visit: Visit, db: None) -> None:
@@ -168,5 +170,5 @@ def test_an_enum_of_five_thousand_values(visit: Visit, db: None) -> None:
     assert len(row.all("span", cls="value")) == 6
     assert row.links()["+4994"] == "/cloud/thing/a/"
     change = visit("/cloud/thing/compare/1...2/").one("tbody")
-    assert change.one("details").one("summary").text == "and 4930 more"
+    assert change.one("details", cls="more").one("summary").text == "and 4930 more"
     assert len(change.all("tr")) == 1

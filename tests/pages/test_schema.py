@@ -48,17 +48,58 @@ def test_the_outline_leads_to_every_row(visit: Visit, samples: list[Source]) -> 
 
 def test_it_says_how_old_it_is_and_where_it_is_from(visit: Visit, samples: list[Source]) -> None:
     text = visit(PAGE).one("p", cls="freshness").text
-    assert text.startswith("recorded As of 2019-10-16. Recorded in November 2026 by running Glance")
+    assert text.startswith("recorded As of 2026-09-30. Recorded in November 2026 by running Glance")
 
 
-def test_versions_are_dots_on_a_line(visit: Visit, samples: list[Source]) -> None:
+def test_versions_are_marks_on_a_line(visit: Visit, samples: list[Source]) -> None:
     strip = visit(PAGE).one("nav", cls="strip")
-    dots = strip.one("ol").all("a")
-    assert [dot.attributes["href"] for dot in dots] == [
-        f"/glance/images/versions/{number}/" for number in (1, 2, 3, 4)
+    marks = strip.one("svg").all("a")
+    # The second and the third stand too close to be told apart.
+    assert [mark.attributes["href"] for mark in marks] == [
+        "/glance/images/versions/1/",
+        "/glance/images/compare/1...3/",
+        "/glance/images/versions/4/",
     ]
-    assert [dot.attributes.get("aria-current") for dot in dots] == [None, None, None, "true"]
+    assert [mark.attributes.get("aria-current") for mark in marks] == [None, None, "true"]
     assert strip.links()["versions"] == "/glance/images/versions/"
+
+
+def test_without_script_one_steps_from_version_to_version(
+    visit: Visit, samples: list[Source]
+) -> None:
+    told = visit("/glance/images/versions/2/").one("span", id="version-told")
+    assert told.text == "‹ 2 of 4 · 2018-08-30 ›"
+    assert {each.attributes["rel"]: each.attributes["href"] for each in told.all("a")} == {
+        "prev": "/glance/images/versions/1/",
+        "next": "/glance/images/versions/3/",
+    }
+    first = visit("/glance/images/versions/1/").one("span", id="version-told")
+    assert [each.attributes["rel"] for each in first.all("a")] == ["next"]
+    last = visit(PAGE).one("span", id="version-told")
+    assert [each.attributes["rel"] for each in last.all("a")] == ["prev"]
+
+
+def test_the_slider_knows_all_versions(visit: Visit, samples: list[Source]) -> None:
+    strip = visit("/glance/images/versions/2/").one("nav", cls="strip")
+    slide = strip.one("input", type="range").attributes
+    assert (slide["min"], slide["max"], slide["value"]) == ("1", "4", "2")
+    assert slide["aria-valuetext"] == "version 2, 2018-08-30"
+    assert strip.one("datalist").texts("option") == [
+        "2017-08-30", "2018-08-30", "2019-04-10", "2019-10-16",
+    ]  # fmt: skip
+
+
+def test_one_version_needs_no_slider(visit: Visit, samples: list[Source]) -> None:
+    page = visit("/huawei-ims/images/")
+    assert page.one("nav", cls="strip").text == "versions 1 of 1"
+    assert not page.all("input", type="range")
+    assert not [each for each in page.all("script") if "slider" in each.attributes["src"]]
+
+
+def test_further_links(visit: Visit, samples: list[Source]) -> None:
+    links = visit("/glance/images/versions/2/").one("nav", cls="further").links()
+    assert links["check a document against it"] == "/validate/?against=glance%2Fimages%402"
+    assert links["compare with …"] == "/compare/?before=glance%2Fimages%402"
 
 
 def test_a_pinned_version_is_as_it_was_for_ever(visit: Visit, samples: list[Source]) -> None:

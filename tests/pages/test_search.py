@@ -101,3 +101,21 @@ def test_a_question_is_quoted_in_links(visit: Visit, samples: list[Source]) -> N
     served({"properties": {"a/b&c": {}}})
     fragment = visit("/search/?q=a%2Fb%26c", htmx=True)
     assert fragment.one("li", cls="all").one("a").attributes["href"] == "/search/?q=a%2Fb%26c"
+
+
+def test_those_that_have_gone_come_last_and_say_so(visit: Visit, samples: list[Source]) -> None:
+    found = visit("/search/?q=backend&source=glance").all("a", cls="hit")
+    assert [hit.one("span", cls="hit-type").text for hit in found] == ["string · gone in v4"] * 2
+    assert found[1].attributes["href"] == "/glance/images/images/*/backend/"
+    quick = visit("/search/?q=backend", htmx=True).texts("span", cls="state")
+    assert quick == ["gone in v4"] * 2
+    everything = visit("/search/?q=store&source=glance").all("a", cls="hit")
+    gone = ["gone in" in hit.text for hit in everything]
+    assert gone == sorted(gone)
+    assert {True, False} == set(gone)
+
+
+def test_a_value_of_a_branch_is_shown(visit: Visit, db: None) -> None:
+    served({"properties": {"a": {"oneOf": [{"enum": ["ext4", "xfs"]}, {"type": "null"}]}}})
+    (hit,) = visit("/search/?q=ext").all("a", cls="hit")
+    assert hit.texts("span", cls="chip") == ["ext4"]

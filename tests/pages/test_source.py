@@ -19,7 +19,7 @@ def test_a_recorded_one(visit: Visit, samples: list[Source]) -> None:
     }
     rows = {row.texts("td")[0]: row for row in page.one("table").all("tr")[1:]}
     assert len(rows) == 16
-    assert rows["images"].texts("td")[1:] == ["44", "4", "recorded 2019-10-16"]
+    assert rows["images"].texts("td")[1:] == ["44", "4", "recorded 2026-09-30"]
     assert rows["metadefs/tag"].links() == {
         "metadefs/tag": "/glance/metadefs/tag/", "1": "/glance/metadefs/tag/versions/",
     }  # fmt: skip

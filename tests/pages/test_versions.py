@@ -12,7 +12,8 @@ PAGE = "/glance/images/versions/"
 def test_each_version_came_between_two_captures(visit: Visit, samples: list[Source]) -> None:
     versions = visit(PAGE).one("ol", cls="versions").all("li")
     assert versions[0].one("h2").text == "Version 4 +3 −1 ~1"
-    assert "Came between capture 3 (2019-04-10) and capture 4 (2019-10-16)." in versions[0].text
+    assert "Came between capture 3 (2019-04-10) and capture 4 (2019-10-16);" in versions[0].text
+    assert "last seen in capture 5 (2026-09-30)." in versions[0].text
     assert "44 properties · 6371 bytes" in versions[0].text
     assert "running Glance 19.0.0" in versions[0].text
     assert versions[0].links()["compare with the one before"] == "/glance/images/compare/3...4/"
@@ -58,3 +59,11 @@ def test_nothing_captured_yet(visit: Visit, db: None) -> None:
     make_schema("images")
     page = visit("/cloud/images/versions/")
     assert page.one("p", cls="empty").text == "Nothing has been captured yet."
+
+
+def test_what_returns_to_an_earlier_version_says_so(visit: Visit, db: None) -> None:
+    served({"title": "a"}, {"title": "b"}, {"title": "a"}, {"title": "b", "type": "object"})
+    told = visit("/cloud/thing/versions/").one("ol", cls="versions").all("li")
+    says = [[each for each in entry.texts("p") if each.startswith("Says")] for entry in told]
+    assert says == [[], ["Says the same as version 1."], [], []]
+    assert told[1].links()["version 1"] == "/cloud/thing/versions/1/"

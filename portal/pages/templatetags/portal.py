@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.catalog import addresses, durations
 from portal.catalog.models import Schema
+from portal.history.versions import Version
+from portal.history.wanted import Wanted
 from portal.pages import prose, reading
 
 register = template.Library()
@@ -24,6 +26,12 @@ def schema_url(source: str, schema: str, version: int | None = None) -> str:
 @register.simple_tag
 def compare_url(schema: Schema, before: int, after: int) -> str:
     return addresses.compare_url(schema.source.name, schema.name, before, after)
+
+
+@register.simple_tag
+def changes_url(source: str = "", schema: str = "", property: str = "") -> str:
+    """Where the history of a source, a schema or a property (by its pointer) is."""
+    return Wanted(source=source, schema=schema, property=property).url()
 
 
 @register.simple_tag
@@ -52,15 +60,26 @@ def moment(at: datetime) -> SafeString:
     That is how imported documents are dated.
     """
     if at.time() == time.min:
-        return format_html('<time datetime="{0}">{0}</time>', f"{at:%Y-%m-%d}")
-    return format_html(
-        '<time datetime="{}" data-local>{} UTC</time>', at.isoformat(), f"{at:%Y-%m-%d %H:%M}"
-    )
+        return format_html('<time datetime="{0}">{0}</time>', _day(at))
+    return format_html('<time datetime="{}" data-local>{}</time>', at.isoformat(), _day(at))
+
+
+@register.filter
+def found(version: Version) -> str:
+    """When a version was found, as plain text for a title."""
+    first = f"{version.first.number} ({_day(version.first.at)})"
+    if version.before is None:
+        return f"already there when first captured ({_day(version.first.at)})"
+    return f"between capture {version.before.number} ({_day(version.before.at)}) and {first}"
 
 
 @register.filter
 def duration(value: timedelta) -> str:
     return durations.render(value)
+
+
+def _day(at: datetime) -> str:
+    return f"{at:%Y-%m-%d}" if at.time() == time.min else f"{at:%Y-%m-%d %H:%M} UTC"
 
 
 @register.filter

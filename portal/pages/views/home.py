@@ -7,11 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.catalog.models import Schema, Source
+from portal.history.matrix import offers
 from portal.pages import changes, states
 
 EXAMPLES = ("disk_format", "qcow2", "os_hidden", "uuid")
 _SHORTCUTS = 4
 _LATEST = 8
+_SHARED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sources": rows(Source.objects.filter(retired_at=None)),
         "changes": changes.latest(_LATEST),
         "examples": EXAMPLES,
+        "shared": offers.shared(most=_SHARED),
     }
     return render(request, "pages/home.html", context)
 

@@ -1,10 +1,13 @@
 """A property: its facts, its history, and what other sources say; also long after it has gone."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from portal.catalog import addresses, documents
 from portal.catalog.models import Property, Schema
+from portal.history.blame import Blame, Versions, events
 from portal.history.versions import Version, versions_of
 from portal.pages import blame, elsewhere, factsheet, freshness, reading
 from portal.pages.rows import Filter, Link, Table
@@ -70,7 +73,7 @@ def _page(
     if version is None:
         raise Http404(f"There is no version {number} of {schema}.")
     is_gone = stored.is_gone and number is None
-    told = blame.entries(stored, versions)
+    told = _said(schema, stored, version, versions, is_past=is_gone or number is not None)
     context = {
         "schema": schema,
         "version": version,
@@ -78,22 +81,30 @@ def _page(
         "is_gone": is_gone,
         "copies": _copies(request, schema, stored, version.number),
         "current_url": stored.get_absolute_url(),
-        "history": told,
-        "untouched": blame.untouched(stored, told, versions),
-        **_said(schema, stored, version, is_past=is_gone or number is not None),
+        "first_seen": versions[stored.first.number].first,
+        "last_seen": versions[stored.last.number].last,
+        **told,
     }
     if is_gone:
-        gone_in = versions[stored.last.number + 1]
-        context |= {"gone_in": gone_in, "came_beside": blame.came_beside(stored, gone_in)}
+        gone = told["history"][0]
+        context |= {"gone": gone, "came_beside": blame.came_beside(stored, gone)}
     elif number is None:
         context["freshness"] = freshness.of(schema)
     return render(request, "pages/property.html", context)
 
 
 def _said(
-    schema: Schema, stored: Property, version: Version, *, is_past: bool
-) -> dict[str, object]:
-    """What that version says of the property, and what other schemas say. Raises Http404."""
+    schema: Schema,
+    stored: Property,
+    version: Version,
+    versions: Versions,
+    *,
+    is_past: bool,
+) -> dict[str, Any]:
+    """What that version says of the property and since when, and what other schemas say.
+
+    Raises Http404.
+    """
     document = documents.of(version.snapshot)
     try:
         found = document.property(stored.pointer)
@@ -103,12 +114,20 @@ def _said(
     table = Table(schema, version.snapshot, pinned=is_past)
     known = documents.facts(document, found)
     read = reading.of_property(known)
+    since = Blame(stored, version, versions)
+    told = events(stored, versions, since.said)
     served = reading.as_json(found.schema.served, indent=2)
     return {
         "property": found,
         "trail": _trail(found, table),
         "reading": read,
-        "facts": factsheet.facts(document, known, read, table.at),
+        "facts": factsheet.facts(document, known, read, table.at, since),
+        "arrival": since.arrival,
+        "type_since": since.since("type"),
+        "since": blame.table(since, stored, table.at),
+        "tells_members": since.tells_members,
+        "history": [blame.entry(event, stored, table.at) for event in told],
+        "untouched": blame.untouched(stored, told),
         "rows": table.by_pointer[stored.pointer].children,
         "filter": Filter(),
         "served": served,

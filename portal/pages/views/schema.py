@@ -6,8 +6,11 @@ from django.views.decorators.vary import vary_on_headers
 
 from portal.catalog import addresses
 from portal.catalog.models import Schema
+from portal.history import address, timeline
+from portal.history.matrix import offers
 from portal.history.versions import Version, versions_of
 from portal.pages import factsheet, freshness, reading
+from portal.pages.marks import Marks
 from portal.pages.rows import HAS, MOST_SHOWN, Filter, Row, Table
 
 # A document longer than this is linked to instead of being shown at the end of the page.
@@ -28,15 +31,17 @@ def pinned(request: HttpRequest, schema: Schema, number: int) -> HttpResponse:
 def _page(request: HttpRequest, schema: Schema, number: int | None) -> HttpResponse:
     versions = versions_of(schema)
     version = _chosen(versions, number)
-    context = {
+    context: dict[str, object] = {
         "schema": schema,
-        "versions": versions,
         "version": version,
         "is_pinned": number is not None,
         "is_current": version is not None and version.snapshot.pk == schema.current_id,
     }
     if version is not None:
         table = Table(schema, version.snapshot, pinned=number is not None)
+        if number is not None:
+            # Always, and not on demand: what a version brought belongs to it, and never changes.
+            context["marks"] = _marks(versions, version, table)
         is_fragment = "HX-Request" in request.headers
         if "under" in request.GET:
             pointer = addresses.pointer_from(request.GET["under"])
@@ -47,7 +52,7 @@ def _page(request: HttpRequest, schema: Schema, number: int | None) -> HttpRespo
         context |= _rows(request, table)
         if is_fragment:
             return render(request, "pages/_rows.html", context)
-        context |= {
+        context |= _history(schema, versions, version) | {
             "document": table.document,
             "facts": factsheet.of_document(table.document, table.at),
             "facets": table.facets(),
@@ -66,6 +71,26 @@ def _chosen(versions: list[Version], number: int | None) -> Version | None:
         if version.number == number:
             return version
     raise Http404(f"There is no version {number}")
+
+
+def _marks(versions: list[Version], version: Version, table: Table) -> Marks | None:
+    """What changed with a version, marked on its rows; None for the first one."""
+    before = next((each for each in versions if each.number == version.number - 1), None)
+    return table.mark_changes(before.snapshot, version.snapshot) if before else None
+
+
+def _history(schema: Schema, versions: list[Version], version: Version) -> dict[str, object]:
+    """The versions as a strip and as a slider, and the ones next to the version that is shown."""
+    numbered = {each.number: each for each in versions}
+    strip = timeline.of(schema, versions, timeline.impacts_of(schema), timeline.STRIP)
+    return {
+        "versions": versions,
+        "timeline": strip,
+        "earlier": numbered.get(version.number - 1),
+        "later": numbered.get(version.number + 1),
+        "address": address.written(version.snapshot),
+        "matrix_url": offers.matrix_url(offers.versions_of(str(schema), len(versions))),
+    }
 
 
 def _rows(request: HttpRequest, table: Table) -> dict[str, object]:
@@ -95,9 +120,14 @@ def _under(request: HttpRequest, table: Table, pointer: str) -> HttpResponse:
 
 def _outline(table: Table) -> list[tuple[Row, list[Row]]]:
     """The outermost rows, each with those right inside it; without these if it would be long."""
-    entries = len(table.roots) + sum(len(row.children) for row in table.roots)
+    roots = _present(table.roots)
+    entries = len(roots) + sum(len(row.children) for row in roots)
     is_short = entries <= _LONGEST_OUTLINE
-    return [(row, list(row.children) if is_short else []) for row in table.roots[:_LONGEST_OUTLINE]]
+    return [(row, _present(row.children) if is_short else []) for row in roots[:_LONGEST_OUTLINE]]
+
+
+def _present(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if not row.is_gone]
 
 
 def _served(version: Version, table: Table) -> str:

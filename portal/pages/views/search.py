@@ -19,6 +19,8 @@ class Hit:
     property: Property
     where: str
     reading: reading.Reading
+    values: list[str]  # all that are listed, those of branches and of items as well
+    gone_in: int | None  # the version with which it went, if it has gone
 
 
 @vary_on_headers("HX-Request")
@@ -42,4 +44,12 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _hit(row: Property) -> Hit:
     rank: int = getattr(row, "rank")  # noqa: B009 - only rows of `find` have it
-    return Hit(row, query.hit(rank).label, reading.of_property(row.facts))
+    read = reading.of_property(row.facts)
+    inside = map(reading.shown, row.facts["values_inside"])
+    return Hit(
+        row,
+        query.hit(rank).label,
+        read,
+        values=list(dict.fromkeys([*read.values, *inside])),
+        gone_in=row.last.number + 1 if row.is_gone else None,
+    )

@@ -1,0 +1,199 @@
+"""What differs between two versions, as the page of a comparison shows it: by property."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+
+from portal.catalog import addresses, documents
+from portal.catalog.models import Snapshot
+from portal.history import comparing, report
+from portal.pages import changes
+from portal.schema.impact import Impact, Judged
+
+PER_PAGE: Final = 500  # properties
+ALL: Final = "all"
+_SHOWN_FOR: Final = {"": "", "request": "for requests", "response": "for responses"}
+
+
+class UnknownFilter(ValueError):
+    """A filter with a value that it can't have; says which it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which changes are shown: those of this impact, on this side ("": the worse of the two).
+
+    Without an impact, editorial changes are left out if there are any others.
+    """
+
+    impact: str = ""
+    side: str = ""
+
+    def __post_init__(self) -> None:
+        for name, value, known in (
+            ("impact", self.impact, (*(each.value for each in Impact), ALL)),
+            ("side", self.side, report.SIDES),
+        ):
+            if value and value not in known:
+                raise UnknownFilter(f"{name}={value} is unknown; it is one of {', '.join(known)}.")
+
+    def of(self, judged: Judged) -> Impact:
+        """The impact that counts."""
+        verdict = judged.verdict
+        return {"request": verdict.request, "response": verdict.response}.get(
+            self.side, verdict.worst
+        )
+
+    def lets(self, judged: Judged) -> bool:
+        if self.impact in {"", ALL}:
+            return self.impact == ALL or self.of(judged) is not Impact.EDITORIAL
+        return self.of(judged) == self.impact
+
+    @property
+    def words(self) -> str:
+        """What is shown, in words."""
+        return f"{self.impact} {_SHOWN_FOR[self.side]}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many changes of one impact there are on a side, and where these alone are shown."""
+
+    impact: Impact
+    words: str
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The changes of one property (or of the document itself) and its pages on both sides."""
+
+    path: str
+    anchor: str
+    before_url: str
+    after_url: str
+    lines: list[tuple[str, changes.Line]]  # each with where it stands in the property
+
+    @property
+    def url(self) -> str:
+        return self.after_url or self.before_url
+
+
+class Comparison:
+    """Two versions beside each other, filtered. `path` is the page's own, `asked` its query."""
+
+    def __init__(
+        self, before: Snapshot, after: Snapshot, chosen: Filter, path: str, asked: dict[str, str]
+    ) -> None:
+        self.before, self.after, self.filter = before, after, chosen
+        self.judged = comparing.between(before, after)
+        self._path, self._asked = path, asked
+
+    @property
+    def by_side(self) -> dict[str, Snapshot]:
+        return {"before": self.before, "after": self.after}
+
+    @cached_property
+    def counts(self) -> report.Summary:
+        return report.summary(self.judged)
+
+    @property
+    def is_same_version(self) -> bool:
+        return self.before.pk == self.after.pk
+
+    @property
+    def is_same_bytes(self) -> bool:
+        return self.before.content_id == self.after.content_id
+
+    @property
+    def worst(self) -> Impact | None:
+        return next((each for each in Impact if self.counts[report.EITHER][each]), None)
+
+    @property
+    def verdict(self) -> str:
+        """The whole in a few words."""
+        told = self.counts
+        if self.worst is Impact.BREAKING:
+            broken = [side for side in report.SIDES if told[side][Impact.BREAKING]]
+            return f"Breaks {' and '.join(f'{side}s' for side in broken)}"
+        if self.worst is Impact.WARNING:
+            return "May break"
+        return "Breaks nothing" if self.worst is Impact.SAFE else "Says the same in other words"
+
+    @cached_property
+    def shown(self) -> Sequence[Judged]:
+        """The changes that the filter lets through."""
+        if not self.filter.impact and self.worst is Impact.EDITORIAL:
+            return self.judged
+        return [each for each in self.judged if self.filter.lets(each)]
+
+    @property
+    def hidden_editorial(self) -> int:
+        """How many are not shown just because they are editorial."""
+        return 0 if self.filter.impact else len(self.judged) - len(self.shown)
+
+    def sides(self) -> list[tuple[str, list[Count]]]:
+        """For requests and for responses: how many changes there are of each impact."""
+        return [(side, self._counts(side)) for side in report.SIDES]
+
+    def page(self, number: str) -> Page[list[Judged]]:
+        """One page of the shown changes, by property; the nearest there is."""
+        return Paginator(list(report.by_property(self.shown).values()), PER_PAGE).get_page(number)
+
+    def groups(self, page: Page[list[Judged]]) -> list[Group]:
+        old, new = (
+            {each.pointer for each in documents.of(side).properties}
+            for side in (self.before, self.after)
+        )
+        return [self._group(several, old, new) for several in page]
+
+    def url(self, **changed: str | int) -> str:
+        """This page with other parameters; "" leaves one out, and the page is the first again."""
+        query = {**self._asked, "page": "", **{name: str(each) for name, each in changed.items()}}
+        text = urlencode({name: each for name, each in query.items() if each})
+        return f"{self._path}?{text}" if text else self._path
+
+    @property
+    def all_url(self) -> str:
+        return self.url(impact=ALL, side="")
+
+    def _counts(self, side: str) -> list[Count]:
+        return [
+            Count(
+                impact,
+                report.counted(impact, number),
+                self.url(impact=impact, side=side),
+                is_chosen=(self.filter.impact, self.filter.side) == (impact, side),
+            )
+            for impact, number in self.counts[side].items()
+            if number
+        ]
+
+    def _group(self, several: list[Judged], old: set[str], new: set[str]) -> Group:
+        first = several[0].change
+        lines = changes.lines(changes.found(each, self.before, self.after) for each in several)
+        return Group(
+            path=first.path,
+            anchor=addresses.property_path(first.property or ""),
+            before_url=_url(self.before, first.property, old),
+            after_url=_url(self.after, first.property, new),
+            lines=[(_within(line.pointer, first.property), line) for line in lines],
+        )
+
+
+def _url(version: Snapshot, pointer: str | None, known: set[str]) -> str:
+    """The page of a property of `version`; "" if it has none there."""
+    source, name, number = version.schema.source.name, version.schema.name, version.number
+    if pointer is None:
+        return addresses.schema_url(source, name, number)
+    return addresses.property_url(source, name, pointer, number) if pointer in known else ""
+
+
+def _within(pointer: str, at: str | None) -> str:
+    """Where a change stands in the property at `at`; "" if at that itself."""
+    return pointer.removeprefix(at or "").strip("/")

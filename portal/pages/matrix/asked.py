@@ -1,0 +1,63 @@
+"""What a reader of the matrix asks for: versions, and which rows; and the links that ask again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from portal.history.matrix import Facet
+from portal.history.matrix.offers import matrix_url
+
+FORMATS = ("csv", "md")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`columns` are addresses; `facets` those of which one must differ in a row, None for all rows.
+
+    `faults` say what in the address of the page is not understood.
+    """
+
+    columns: tuple[str, ...]
+    facets: frozenset[Facet] | None
+    page: str
+    format: str
+    faults: tuple[str, ...] = ()
+
+    def url(self, columns: Sequence[str] | None = None, **query: str) -> str:
+        """The same rows of these versions, or of others."""
+        chosen = self.columns if columns is None else columns
+        return matrix_url(chosen, *self.filters, *query.items())
+
+    @property
+    def filters(self) -> list[tuple[str, str]]:
+        """The parameters that choose the rows."""
+        if self.facets is None:
+            return []
+        chosen = [] if self.facets == set(Facet) else sorted(self.facets)
+        return [("only", "differences"), *(("facet", facet) for facet in chosen)]
+
+
+def read(query: QueryDict) -> Asked:
+    """What the address of the page asks for; what is not understood is left out, and told."""
+    faults = []
+    every = {facet.value for facet in Facet}
+    named = [name for name in query.getlist("facet") if name]
+    facets = frozenset(Facet(name) for name in named if name in every)
+    for name in named:
+        if name not in every:
+            known = ", ".join(Facet)
+            faults.append(f"Nothing called “{name[:60]}” is compared; it is one of {known}.")
+    only = query.get("only", "")
+    if only not in {"", "differences"}:
+        faults.append(f"“{only[:60]}” selects no rows; write only=differences, or leave it out.")
+    wanted = query.get("format", "")
+    if wanted not in {"", *FORMATS}:
+        faults.append(f"There is no format “{wanted[:60]}”; it is one of {', '.join(FORMATS)}.")
+    return Asked(
+        columns=tuple(each.strip() for each in query.getlist("column") if each.strip()),
+        facets=facets or (frozenset(Facet) if only == "differences" else None),
+        page=query.get("page", ""),
+        format=wanted if wanted in FORMATS else "",
+        faults=tuple(faults),
+    )

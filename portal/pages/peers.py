@@ -1,0 +1,71 @@
+"""What other tools say of the changes that our rules judge, as the page of the rules tells it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portal.pages import verdicts
+from portal.schema.impact import Impact
+from portal.schema.impact.peers import OPINIONS, PEERS, Opinion, Peer, Said
+from portal.schema.impact.rules import RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """Our impact on a side where theirs is another; theirs in their words, and their check."""
+
+    side: str
+    impact: Impact
+    word: str
+    theirs: str
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A rule of which a peer says something else, and why we don't."""
+
+    rule: str
+    title: str
+    sides: list[Ours]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A peer: where it says something else, and the ids of the rules where it says the same."""
+
+    title: str
+    url: str
+    differing: list[Differing]
+    agreeing: list[str]
+
+
+def compared() -> list[Compared]:
+    """All peers, each beside our rules."""
+    return [_compared(peer, [each for each in OPINIONS if each.peer == peer.name])
+            for peer in PEERS.values()]  # fmt: skip
+
+
+def _compared(peer: Peer, opinions: Sequence[Opinion]) -> Compared:
+    differing = [_differing(peer, each) for each in opinions if each.why]
+    agreeing = [each.rule for each in opinions if not each.why]
+    return Compared(peer.title, peer.url, differing, agreeing)
+
+
+def _differing(peer: Peer, opinion: Opinion) -> Differing:
+    rule = RULES[opinion.rule]
+    both = (
+        ("requests", rule.request, opinion.request),
+        ("responses", rule.response, opinion.response),
+    )
+    sides = [
+        Ours(side, ours.impact, verdicts.WORDS[ours.impact], _word(peer, said), said.id)
+        for side, ours, said in both
+        if said is not None and ours.impact is not None and said.impact != ours.impact
+    ]
+    why = verdicts.said(opinion.why) if opinion.why else ""
+    return Differing(rule.id, verdicts.said(rule.title), sides, why)
+
+
+def _word(peer: Peer, said: Said) -> str:
+    return peer.levels.get(said.impact, said.impact)

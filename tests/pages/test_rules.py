@@ -1,0 +1,118 @@
+"""The rules, for people."""
+
+import pytest
+from django.utils import translation
+
+from portal.schema.impact.contexts import CONTEXTS
+from portal.schema.impact.deviations import DEVIATIONS
+from portal.schema.impact.examples import examples
+from portal.schema.impact.peers import OPINIONS, PEERS
+from portal.schema.impact.rules import FAMILIES, RULES
+from portal.schema.value import ABSENT
+from tests.pages.dom import Element
+from tests.pages.scene import Visit
+
+pytestmark = pytest.mark.django_db
+
+
+def rule(page: Element, id_: str) -> Element:
+    return page.one("article", id=id_)
+
+
+def test_every_rule_has_its_place(visit: Visit) -> None:
+    page = visit("/rules/")
+    assert {each.attributes["id"] for each in page.all("article") if "id" in each.attributes} == {
+        *RULES
+    }
+    assert {f"context-{each}" for each in CONTEXTS} <= {
+        each.attributes.get("id") for each in page.all("dt")
+    }
+
+
+def test_a_rule_says_both_verdicts_with_reasons(visit: Visit) -> None:
+    told = rule(visit("/rules/"), "enum-value-removed")
+    assert told.one("h3").text == "A value was taken from enum 删除枚举值"
+    assert told.texts("dt") == ["Breaking for requests", "Safe for responses"]
+    assert told.texts("dd") == [
+        "A client that sends this value is refused.",
+        "No value comes that was not allowed before.",
+    ]
+    assert told.links()["changes"] == "/changes/?rule=enum-value-removed"
+    visit(told.links()["changes"])
+
+
+def test_a_rule_that_is_as_what_stands_inside(visit: Visit) -> None:
+    told = rule(visit("/rules/"), "reference-changed")
+    assert told.texts("dt")[0] == "As inside for requests"
+
+
+def test_examples_with_the_values_that_prove_them(visit: Visit) -> None:
+    page = visit("/rules/")
+    for id_, example in examples().items():
+        codes = [code.text for each in rule(page, id_).all("div", cls="example")
+                 for code in each.all("code")]  # fmt: skip
+        values = [each for each in (example.request, example.response) if each is not ABSENT]
+        assert len(codes) == 2 + len(values)
+    removed = rule(page, "enum-value-removed")
+    assert "refused now" in removed.text
+
+
+def test_the_outline_leads_to_every_part(visit: Visit) -> None:
+    page = visit("/rules/")
+    targets = page.one("nav", cls="outline").links()
+    assert len(targets) == len(FAMILIES) + 4
+    ids = {each.attributes.get("id") for each in page.descendants()}
+    assert {target.removeprefix("#") for target in targets.values()} <= ids
+
+
+def test_the_filter(visit: Visit) -> None:
+    page = visit("/rules/?q=ENUM+breaking+taken")
+    shown = page.one("div", id="rules").all("article")
+    assert [each.attributes["id"] for each in shown] == ["enum-value-removed"]
+    assert page.one("input", id="filter").attributes["value"] == "ENUM breaking taken"
+    in_chinese = visit("/rules/?q=删除枚举值").one("div", id="rules")
+    assert "enum-value-removed" in {each.attributes["id"] for each in in_chinese.all("article")}
+    nothing = visit("/rules/?q=zzz").one("div", id="rules")
+    assert nothing.links() == {f"Show all {len(RULES)}": "/rules/"}
+
+
+def test_deviations_name_rules_that_say_otherwise(visit: Visit) -> None:
+    section = next(
+        each for each in visit("/rules/").all("section")
+        if each.attributes.get("aria-labelledby") == "deviations"
+    )  # fmt: skip
+    assert len(section.all("article")) == len(DEVIATIONS)
+    assert set(section.links().values()) == {
+        f"#{rule}" for each in DEVIATIONS for rule in each.rules
+    }
+    for deviation, told in zip(DEVIATIONS, section.all("article"), strict=True):
+        assert deviation.reason.en in told.text
+
+
+def test_peers_stand_beside_the_rules(visit: Visit) -> None:
+    section = next(
+        each for each in visit("/rules/").all("section")
+        if each.attributes.get("aria-labelledby") == "peers"
+    )  # fmt: skip
+    for peer in PEERS.values():
+        assert section.links()[peer.title] == peer.url
+    differing = [each for each in OPINIONS if each.why]
+    assert len(section.all("tr")) == len(differing) + len(
+        {each.peer for each in differing}  # the headings
+    )
+    # Each row shows at least one side that is not as ours.
+    for row in section.all("tr"):
+        cells = row.all("td")
+        assert not cells or cells[1].all("div")
+
+
+def test_in_chinese(visit: Visit) -> None:
+    with translation.override("zh-hans"):
+        told = rule(visit("/rules/"), "enum-value-removed")
+    assert told.one("h3").text == "删除枚举值 A value was taken from enum"
+    assert told.one("h3").one("span").attributes["lang"] == "en"
+    assert told.texts("dd")[0] == "发送该值的客户端会被拒绝。"
+
+
+def test_the_title_is_in_both_languages(visit: Visit) -> None:
+    assert visit("/rules/").one("h1").text == "Rules of the verdicts 变更判定规则"
