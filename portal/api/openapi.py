@@ -53,11 +53,7 @@ def describe(
     ones of every address.
     """
     kinds = {"bad-parameter", "not-acceptable", *problem_kinds, *(("not-found",) if path else ())}
-    responses: dict[Any, Any] = {200: answer, 304: _NOT_MODIFIED}
-    for kind in sorted(kinds):
-        status, description = problems.KINDS[kind].status, problems.KINDS[kind].description
-        problem = OpenApiResponse(ProblemSerializer, description=description)
-        responses[(int(status), problems.MEDIA_TYPE)] = problem
+    responses = {200: answer, 304: _NOT_MODIFIED, **problem_responses(*sorted(kinds))}
     extended = extend_schema(
         operation_id=operation,
         summary=summary,
@@ -77,6 +73,16 @@ def describe(
         return view
 
     return decorate
+
+
+def problem_responses(*kinds: str) -> dict[Any, Any]:
+    """What an operation answers with these kinds of problems."""
+    answers = {}
+    for kind in kinds:
+        status, description = problems.KINDS[kind].status, problems.KINDS[kind].description
+        problem = OpenApiResponse(ProblemSerializer, description=description)
+        answers[(int(status), problems.MEDIA_TYPE)] = problem
+    return answers
 
 
 @lru_cache(maxsize=1)
@@ -108,4 +114,5 @@ def _in_query(each: Parameter) -> OpenApiParameter:
         required=each.required,
         description=each.description,
         enum=each.choices or None,
+        many=each.many,
     )

@@ -43,8 +43,9 @@ class Pages(PageNumberPagination):
         assert self.request is not None  # noqa: S101 - as above
         # The percent-encoded path: a schema's name may hold anything.
         path = self.request._request.get_full_path().partition("?")[0]
-        query = {**self.request.query_params.dict(), PAGE.name: str(number)}
-        return links.with_query(links.absolute(path), query)
+        query = self.request.query_params.copy()
+        query[PAGE.name] = str(number)
+        return f"{links.absolute(path)}?{query.urlencode()}"
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return []  # the view declares them with its own

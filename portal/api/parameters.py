@@ -20,6 +20,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
     required: bool = False
     positive: bool = False  # a whole number from 1
+    many: bool = False  # may be given several times
 
     def check(self, value: str) -> None:
         """Raise a problem unless `value` is one of this parameter's."""
@@ -44,7 +45,8 @@ def bad(name: str, detail: str, **extensions: object) -> Problem:
 def read(query: QueryDict, declared: Iterable[Parameter]) -> Mapping[str, str]:
     """The values of the declared parameters that are in `query`. Raises Problem.
 
-    An unknown one is refused: who misspells a filter shouldn't be given everything instead.
+    An unknown one is refused: who misspells a filter shouldn't be given everything instead. Of one
+    that may be given several times, only the last value is among them.
     """
     known = {each.name: each for each in declared}
     for name, values in query.lists():
@@ -52,9 +54,10 @@ def read(query: QueryDict, declared: Iterable[Parameter]) -> Mapping[str, str]:
             understood = ", ".join(sorted(known)) or "none"
             detail = f"The parameter {name!r} is unknown here; known are: {understood}."
             raise bad(name, detail, known=sorted(known))
-        if len(values) != 1:
+        if len(values) != 1 and not known[name].many:
             raise bad(name, f"{name} is given {len(values)} times.")
-        known[name].check(values[0])
+        for value in values:
+            known[name].check(value)
     for each in known.values():
         if each.required and each.name not in query:
             raise bad(each.name, f"{each.name} is missing. {each.description}")

@@ -41,6 +41,12 @@ KINDS = {
         "A parameter is unknown here, is given twice, is missing, or has a value it can't have. "
         "`parameter` names it, `known` lists what would be understood.",
     ),
+    "bad-body": Kind(
+        HTTPStatus.BAD_REQUEST,
+        "The body is wrong",
+        "It isn't JSON, or a member of it is missing, is unknown, or has a value it can't have. "
+        "`member` names it; `line` and `column`, or `pointer`, tell where the body is no JSON.",
+    ),
     "not-found": Kind(
         HTTPStatus.NOT_FOUND,
         "There is nothing at this address",
@@ -49,7 +55,7 @@ KINDS = {
     "method-not-allowed": Kind(
         HTTPStatus.METHOD_NOT_ALLOWED,
         "The method is not allowed",
-        "The API is read-only; the header Allow lists the methods.",
+        "No method changes anything here; the header Allow lists those that there are.",
     ),
     "not-acceptable": Kind(
         HTTPStatus.NOT_ACCEPTABLE,
@@ -67,10 +73,21 @@ KINDS = {
         "The representation is another one by now",
         "No entity tag in the header If-Match is that of the current representation.",
     ),
+    "too-large": Kind(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        "The body is too large",
+        "An instance of 1 MiB can be checked.",
+    ),
     "internal-error": Kind(
         HTTPStatus.INTERNAL_SERVER_ERROR,
         "The portal failed",
         "A fault of the portal itself; it has been logged.",
+    ),
+    "busy": Kind(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "Others come first",
+        "As many checks are under way as the portal makes at once. The header Retry-After says "
+        "when to ask again.",
     ),
     "unavailable": Kind(
         HTTPStatus.SERVICE_UNAVAILABLE,

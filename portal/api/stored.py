@@ -14,6 +14,7 @@ from portal.catalog.models import (
     Snapshot,
     Source,
 )
+from portal.history import changes as history
 
 
 def sources() -> QuerySet[Source]:
@@ -82,9 +83,4 @@ def properties(schema: Schema) -> QuerySet[Property]:
 
 def changes(**of: Any) -> QuerySet[Change]:
     """Changes, the newest version first, each version's in their order."""
-    return (
-        Change.objects.filter(**of)
-        .select_related("snapshot__schema__source", "subject")
-        .defer("subject__facts")
-        .order_by("-snapshot__number", "position")
-    )
+    return history.rows(Change.objects.filter(**of)).order_by("-snapshot__number", "position")

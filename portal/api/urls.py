@@ -5,13 +5,18 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from portal.api import converters  # noqa: F401 - registers them
 from portal.api.routing import below_schema, unknown
+from portal.api.views.compare import Compare
 from portal.api.views.docs import Docs
+from portal.api.views.history import History
 from portal.api.views.index import Index
+from portal.api.views.matrix import MatrixView
 from portal.api.views.openapi import OpenApi
 from portal.api.views.problems import ProblemKind, ProblemKinds
+from portal.api.views.rules import Contexts, Rules
 from portal.api.views.schemas import Schemas
 from portal.api.views.search import Search
 from portal.api.views.sources import Sources, SourceView
+from portal.api.views.validate import Validate
 
 _plain: list[URLPattern | URLResolver] = [
     path("", Index.as_view()),
@@ -19,6 +24,12 @@ _plain: list[URLPattern | URLResolver] = [
     path("sources/<source:source>/", SourceView.as_view()),
     path("sources/<source:source>/schemas/", Schemas.as_view()),
     path("search/", Search.as_view()),
+    path("changes/", History.as_view()),
+    path("rules/", Rules.as_view()),
+    path("rules/contexts/", Contexts.as_view()),
+    path("compare/", Compare.as_view()),
+    path("matrix/", MatrixView.as_view()),
+    path("validate/", Validate.as_view()),
     path("problems/", ProblemKinds.as_view()),
     path("problems/<slug:kind>/", ProblemKind.as_view()),
 ]

@@ -24,6 +24,7 @@ ADDRESSES = [
     f"{SCHEMA}properties/size/",
     f"{SCHEMA}changes/",
     "search/?q=size",
+    "matrix/?column=cloud/widget@1&column=cloud/widget",
     "problems/",
     "problems/gone/",
     "schema/",

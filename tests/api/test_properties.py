@@ -101,6 +101,7 @@ def test_one_property(get: Get, widgets: Schema) -> None:
     response = get(f"{BASE}properties/size/")
     row = body(response)
     facts = row.pop("facts")
+    assert [each["key"] for each in row.pop("blame")] == ["enum"]
     assert row == {
         "url": f"{WHOLE}properties/size/",
         "page": "http://127.0.0.1:8000/cloud/widget/size/",
@@ -118,6 +119,8 @@ def test_one_property(get: Get, widgets: Schema) -> None:
         "gone": False,
         "first_version": 1,
         "last_version": 3,
+        "first_seen": {"number": 1, "at": "2024-06-01T00:00:00Z"},
+        "last_seen": None,
         "pinned": f"{WHOLE}versions/3/properties/size/",
         "as_served": {"enum": ["s", "m", "l"]},
     }
@@ -218,5 +221,6 @@ def test_queries(
     with django_assert_num_queries(3):  # which schema, how fresh, and all properties to choose from
         get(f"{base}?type=string")
     get(f"{base}images/*/disk_format/")  # its document is read, and kept
-    with django_assert_num_queries(4):  # which schema, how fresh, is it there, and the property
+    # which schema, how fresh, is it there, the property, and the versions (3) that brought it
+    with django_assert_num_queries(7):
         get(f"{base}images/*/disk_format/")

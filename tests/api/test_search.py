@@ -1,7 +1,7 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from portal.catalog.models import Source
+from portal.catalog.models import Schema, Source
 from tests.api.scene import Get, body, results
 
 
@@ -30,6 +30,16 @@ def test_in_one_source(get: Get, samples: list[Source]) -> None:
     }
 
 
+def test_those_that_have_gone_come_last(get: Get, widgets: Schema) -> None:
+    rows = results(get("search/?q=soon%20gone"))
+    assert [(row["name"], row["gone"], row["last_version"]) for row in rows] == [("old", True, 1)]
+    everything = results(get("search/?q=e"))  # in the names of all, or what they say
+    assert [row["name"] for row in everything if row["gone"]] == ["old"]
+    assert everything[-1]["name"] == "old"
+    assert results(get("search/?q=e&gone=true")) == everything[-1:]
+    assert results(get("search/?q=e&gone=false")) == everything[:-1]
+
+
 def test_nothing_is_found(get: Get, samples: list[Source]) -> None:
     for text in ("", "%20", "nowhere-to-be-found", "%25", "_%25_", "'%22--"):
         assert results(get(f"search/?q={text}")) == []
@@ -37,7 +47,13 @@ def test_nothing_is_found(get: Get, samples: list[Source]) -> None:
 
 @pytest.mark.parametrize(
     ("query", "parameter"),
-    [("", "q"), ("q=x&source=nobody", "source"), ("q=%00", "q"), ("q=x&kind=y", "kind")],
+    [
+        ("", "q"),
+        ("q=x&source=nobody", "source"),
+        ("q=%00", "q"),
+        ("q=x&kind=y", "kind"),
+        ("q=x&gone=any", "gone"),
+    ],
 )
 def test_what_can_not_be_searched_for(get: Get, db: None, query: str, parameter: str) -> None:
     response = get(f"search/?{query}")

@@ -123,5 +123,6 @@ def test_queries(
     get("sources/glance/schemas/images/versions/3/")  # its document is read, and kept
     with django_assert_num_queries(4):  # which schema, how fresh, how many, and the page
         get("sources/glance/schemas/images/versions/")
-    with django_assert_num_queries(3):  # which schema, the version, and its changes
+    # which schema, the version, its changes, and between which captures these came
+    with django_assert_num_queries(4):
         get("sources/glance/schemas/images/versions/3/")

@@ -1,17 +1,34 @@
-"""Changes as the API shows them: facts, and no judgement."""
+"""Changes as the API shows them: facts, each with its verdict."""
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.api import links
 from portal.api.serializers.fields import Link
+from portal.api.serializers.verdict import IMPACTS, CounterpartSerializer, ReasonsSerializer
 from portal.catalog import addresses
 from portal.catalog.models import Change
+from portal.history import intervals, reasons
+
+
+class CaptureSerializer(serializers.Serializer[Any]):
+    """One time the document was captured."""
+
+    number = serializers.IntegerField()
+    at = serializers.DateTimeField()
+
+
+class IntervalSerializer(serializers.Serializer[Any]):
+    """The change came between two captures, and nobody knows when."""
+
+    before = CaptureSerializer(allow_null=True)
+    first = CaptureSerializer(help_text="The first capture that showed it.")
 
 
 class ChangeSerializer(serializers.Serializer[Change]):
-    """One fact about what differs between a version and the one before it.
+    """One fact about what differs between a version and the one before it, and whom it breaks.
 
     `before` and `after` are left out where there was nothing, since null is a value.
     """
@@ -24,14 +41,19 @@ class ChangeSerializer(serializers.Serializer[Change]):
             )
         )
     )
+    # Django REST framework keeps things of its own under some of these names, but not in the class.
+    source = serializers.CharField(source="snapshot.schema.source.name")  # type: ignore[assignment]
+    schema = serializers.CharField(source="snapshot.schema.name")
     version = serializers.IntegerField(
         source="snapshot.number", help_text="The version that brought it."
     )
+    interval = serializers.SerializerMethodField()
     kind = serializers.ChoiceField(Change.Kind.choices)
     keyword = serializers.CharField(help_text="Empty if the property as a whole came or went.")
     member = serializers.BooleanField(
         help_text="Whether it is about one member of a set (type, enum, required)."
     )
+    whole = serializers.BooleanField(help_text="Whether it is about a whole subschema.")
     pointer = serializers.CharField(help_text="Where it is: a JSON Pointer (RFC 6901).")
     path = serializers.CharField(help_text="The same for people, as in images[].disk_format.")
     property = Link(
@@ -41,6 +63,23 @@ class ChangeSerializer(serializers.Serializer[Change]):
     )
     before = serializers.JSONField(required=False)
     after = serializers.JSONField(required=False)
+
+    rule = serializers.CharField(help_text="The id of the rule that judged it.")
+    context = serializers.CharField(  # type: ignore[assignment]
+        help_text="The id of what made the verdict another where the change stands, or empty."
+    )
+    request = serializers.ChoiceField(IMPACTS, help_text="For who sends.")
+    response = serializers.ChoiceField(IMPACTS, help_text="For who reads.")
+    reasons = serializers.SerializerMethodField()
+    counterpart = CounterpartSerializer(allow_null=True)
+
+    @extend_schema_field(IntervalSerializer)
+    def get_interval(self, change: Change) -> Any:
+        return IntervalSerializer(intervals.of(change.snapshot)).data
+
+    @extend_schema_field(ReasonsSerializer)
+    def get_reasons(self, change: Change) -> dict[str, dict[str, str]]:
+        return reasons.of(change).as_dict()
 
     def to_representation(self, instance: Change) -> dict[str, Any]:
         members = super().to_representation(instance)

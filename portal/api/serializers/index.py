@@ -10,6 +10,11 @@ class IndexSerializer(serializers.Serializer[Any]):
     page = serializers.URLField(help_text="The portal for people.")
     sources = serializers.URLField()
     search = serializers.CharField(help_text="A template (RFC 6570).")
+    compare = serializers.CharField(help_text="A template, too.")
+    matrix = serializers.CharField(help_text="A template, too.")
+    changes = serializers.CharField(help_text="A template, too.")
+    rules = serializers.URLField(help_text="By which changes are judged.")
+    validate = serializers.URLField(help_text="Takes a document by POST, and checks it.")  # type: ignore[assignment]
     problems = serializers.URLField(help_text="The types of problems that errors name.")
     openapi = serializers.URLField(help_text="This API as an OpenAPI document.")
     docs = serializers.URLField(help_text="The same for people.")

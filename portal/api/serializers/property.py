@@ -7,13 +7,17 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.api import links
+from portal.api.serializers.blame import SinceSerializer, blame
+from portal.api.serializers.change import CaptureSerializer
 from portal.api.serializers.fields import Link
 from portal.catalog import addresses, documents
 from portal.catalog.models import Property, Snapshot
+from portal.history.blame import Blame
 from portal.schema.properties import Property as Found
 from portal.schema.value import Schema as Subschema
 from portal.search import query
 
+_BLAME = "Since when it says what it says, keyword by keyword, through its reference as well."
 _SUBSCHEMA = {"oneOf": [{"type": "object", "additionalProperties": {}}, {"type": "boolean"}]}
 
 
@@ -100,13 +104,37 @@ class PropertySerializer(FactsSerializer):
 
 
 class WholePropertySerializer(PropertySerializer):
-    """A property with the subschema that the last version has for it."""
+    """A property with the subschema that the last version has for it, and since when it says each
+    thing. The context has the `versions` of its schema, by number.
+    """
 
+    first_seen = serializers.SerializerMethodField(help_text="The first capture that showed it.")
+    # Else every capture would give another entity tag to what says the same.
+    last_seen = serializers.SerializerMethodField(
+        help_text="The last capture that showed it; null while the current version has it, since "
+        "then it is that of the schema (Portal-Captured-At)."
+    )
+    blame = serializers.SerializerMethodField(help_text=_BLAME)
     as_served = serializers.SerializerMethodField(help_text="Its subschema, untouched.")
 
     @extend_schema_field(_SUBSCHEMA)
     def get_as_served(self, row: Property) -> Subschema:
         return documents.of(row.last).at(row.pointer).served
+
+    @extend_schema_field(CaptureSerializer)
+    def get_first_seen(self, row: Property) -> Any:
+        return CaptureSerializer(self.context["versions"][row.first.number].first).data
+
+    @extend_schema_field(CaptureSerializer(allow_null=True))
+    def get_last_seen(self, row: Property) -> Any:
+        if not row.is_gone:
+            return None
+        return CaptureSerializer(self.context["versions"][row.last.number].last).data
+
+    @extend_schema_field(SinceSerializer(many=True))
+    def get_blame(self, row: Property) -> Any:
+        versions = self.context["versions"]
+        return blame(Blame(row, versions[row.last.number], versions))
 
 
 class HitSerializer(PropertySerializer):
@@ -129,10 +157,18 @@ class PinnedPropertySerializer(FactsSerializer):
 
 
 class WholePinnedPropertySerializer(PinnedPropertySerializer):
-    """A property of one version with its subschema."""
+    """A property of one version with its subschema, and since when it said each thing then. The
+    context has the row that is `stored` of it, and the `versions` of its schema, by number.
+    """
 
+    blame = serializers.SerializerMethodField(help_text=_BLAME)
     as_served = serializers.SerializerMethodField(help_text="Its subschema, untouched.")
 
     @extend_schema_field(_SUBSCHEMA)
     def get_as_served(self, row: Pinned) -> Subschema:
         return documents.of(row.version).at(row.pointer).served
+
+    @extend_schema_field(SinceSerializer(many=True))
+    def get_blame(self, row: Pinned) -> Any:
+        versions = self.context["versions"]
+        return blame(Blame(self.context["stored"], versions[row.version.number], versions))

@@ -15,7 +15,8 @@ from portal.api.serializers.property import (
 from portal.api.views.base import FOR_EVER, Read, ReadList
 from portal.api.views.below_schema import snapshot
 from portal.catalog import documents
-from portal.catalog.models import Schema
+from portal.catalog.models import Property, Schema
+from portal.history.versions import versions_of
 
 
 @describe(
@@ -60,4 +61,9 @@ class PinnedProperty(Read):
         if not canonical:
             at = (schema.source.name, schema.name)
             return HttpResponseRedirect(links.property_(*at, pointer, number))
-        return Response(WholePinnedPropertySerializer(Pinned(version, found[pointer])).data)
+        context = {
+            "stored": Property.objects.at(schema, pointer),
+            "versions": {each.number: each for each in versions_of(schema)},
+        }
+        row = Pinned(version, found[pointer])
+        return Response(WholePinnedPropertySerializer(row, context=context).data)

@@ -12,6 +12,7 @@ from portal.api.problems import Problem
 from portal.api.serializers.property import PropertySerializer, WholePropertySerializer
 from portal.api.views.below_schema import ReadSchema, ReadSchemaList
 from portal.catalog.models import Property, Schema
+from portal.history.versions import versions_of
 
 _FILTERS = (*filters.PARAMETERS, filters.GONE)
 
@@ -57,7 +58,8 @@ class PropertyView(ReadSchema):
         if not canonical:
             return HttpResponseRedirect(links.property_(schema.source.name, schema.name, pointer))
         row = rows.get(pointer_hash=Property.hash_of(pointer))
-        data = WholePropertySerializer(row).data
+        versions = {version.number: version for version in versions_of(schema)}
+        data = WholePropertySerializer(row, context={"versions": versions}).data
         if row.is_gone:
             detail = f"{row} went with version {row.last.number + 1}."
             raise Problem("gone", detail, property=data)

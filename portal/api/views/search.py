@@ -6,7 +6,7 @@ from rest_framework.response import Response
 from portal.api import parameters
 from portal.api.openapi import describe
 from portal.api.pagination import PAGE, PAGE_SIZE
-from portal.api.parameters import Parameter
+from portal.api.parameters import BOOLEAN, Parameter
 from portal.api.serializers.property import HitSerializer
 from portal.api.views.base import ReadList
 from portal.catalog.models import Source
@@ -20,12 +20,18 @@ _FILTERS = (
         required=True,
     ),
     Parameter("source", "Only in the source of this name."),
+    Parameter(
+        "gone",
+        "false: only those that the current versions have; true: only those that have gone. "
+        "Without it both are found, those that have gone last.",
+        choices=BOOLEAN,
+    ),
 )
 
 
 @describe(
     "search_list",
-    "The present properties that match, the best first",
+    "The properties that match, the best first",
     HitSerializer(many=True),
     query=(*_FILTERS, PAGE, PAGE_SIZE),
 )
@@ -37,4 +43,5 @@ class Search(ReadList):
         source = self.asked.get("source", "")
         if source and not Source.objects.filter(name=source).exists():
             raise parameters.bad("source", f"There is no source {source!r}.")
-        return self.answer(query.find(self.asked["q"], source=source))
+        gone = {"true": True, "false": False}.get(self.asked.get("gone", ""))
+        return self.answer(query.find(self.asked["q"], source=source, gone=gone))
