@@ -96,6 +96,7 @@ if _public.scheme == "https":
     # A proxy ends TLS in front of the portal and says so in this header.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by supervisors, past the proxy
     SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds())
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -209,6 +210,13 @@ SPECTACULAR_SETTINGS = {
     # Describes the addresses below a schema, too; their routing has a step of its own.
     "DEFAULT_GENERATOR_CLASS": "portal.api.openapi.Generator",
     "VERSION": "1",
+    # Several members have these values, or this name.
+    "ENUM_NAME_OVERRIDES": {
+        "ImpactEnum": ["breaking", "warning", "safe", "editorial"],
+        "ChangeKindEnum": "portal.catalog.models.Change.Kind",
+        "CounterpartKindEnum": ["renamed", "moved"],
+        "SourceKindEnum": "portal.catalog.models.Source.Kind",
+    },
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -15,7 +15,7 @@ from portal.wsgi import application
 
 # Each thread may hold a connection to the database, so there is a bound, however large the machine.
 _WORKERS = min(4, os.cpu_count() or 1)
-_THREADS = 2 * _WORKERS
+THREADS = max(4, 2 * _WORKERS)  # of each worker; checking documents may hold three of them
 _main = os.getpid()
 
 
@@ -28,7 +28,7 @@ def main(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=_WORKERS,
-        blocking_threads=_THREADS,
+        blocking_threads=THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=5,
         log_level=LogLevels.warning,
