@@ -113,9 +113,12 @@ def _moment(text: str) -> datetime | None:
         return None
     if day is not None:
         return datetime.combine(day, time.max, tzinfo=UTC)
-    if moment is None:
+    if moment is None or moment.tzinfo is None:
+        return moment and moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # in UTC it is before the year 1 or after 9999
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _unknown(source: str, name: str) -> AddressError:

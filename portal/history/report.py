@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from portal.history import reasons, wording
+from portal.history.impacts import Side, by_side
+from portal.schema.change import Change
 from portal.schema.impact import Counterpart, Impact, Judged
 
 Summary = Mapping[str, Mapping[Impact, int]]
@@ -110,23 +112,29 @@ def partner(judged: Judged) -> str:
     return wording.partner(counterpart, judged.change.kind) if counterpart else ""
 
 
-def as_text(before: str, after: str, judged: Sequence[Judged], shown: Sequence[Judged]) -> str:
-    """For a terminal: the summary of all changes, then those in `shown`, by property."""
+def as_text(
+    before: str, after: str, judged: Sequence[Judged], shown: Sequence[Judged], side: Side = "both"
+) -> str:
+    """For a terminal: the summary of all changes, then those in `shown`, by property, with what
+    they come to on `side`.
+    """
     lines = [f"{_plain(before)} -> {_plain(after)}", sentence(summary(judged))]
-    for group in by_property(shown).values():
-        lines += ["", _plain(group[0].change.path) or "the document itself"]
+    for group in by_place(shown).values():
+        lines += ["", _plain(wording.place(group[0].change)) or wording.DOCUMENT]
         for each in group:
-            verdict = each.verdict
-            lines.append(f"  {verdict.worst.upper():<9}  {wording.phrase(each.change)}")
-            lines += [f"{'':13}{line}" for line in _why(each)]
+            lines.append(f"  {impact(each, side).upper():<9}  {wording.phrase(each.change)}")
+            lines += [f"{'':13}{line}" for line in why(each, side)]
             if words := partner(each):
                 lines.append(f"{'':13}{words} {_plain(_other(each))}")
             lines.append(f"{'':13}[{_rule(each)}]")
     return "\n".join([*lines, *_unshown(judged, shown)])
 
 
-def as_markdown(before: str, after: str, judged: Sequence[Judged], shown: Sequence[Judged]) -> str:
-    """For GitHub, wikis and mails: the summary of all changes, then a table of those in `shown`.
+def as_markdown(
+    before: str, after: str, judged: Sequence[Judged], shown: Sequence[Judged], side: Side = "both"
+) -> str:
+    """For GitHub, wikis and mails: the summary of all changes, then a table of those in `shown`,
+    with what they come to on `side`.
 
     Whatever a document says stands in code spans, where it is no Markdown.
     """
@@ -134,24 +142,31 @@ def as_markdown(before: str, after: str, judged: Sequence[Judged], shown: Sequen
     if shown:
         lines += ["", "| Impact | Property | Change | Why |", "|---|---|---|---|"]
     for each in shown:
-        where = _code(each.change.path) if each.change.path else "the document itself"
-        why = " ".join([*_why(each), f"({_code(_rule(each))})"])
+        place = wording.place(each.change)
+        where = _code(place) if place else wording.DOCUMENT
+        told = " ".join([*why(each, side), f"({_code(_rule(each))})"])
         if words := partner(each):
-            why = f"{words.capitalize()} {_code(_other(each))}. {why}"
-        impact = each.verdict.worst.value
-        lines.append(f"| {impact} | {where} | {_phrase(each)} | {why} |")
+            told = f"{words.capitalize()} {_code(_other(each))}. {told}"
+        lines.append(f"| {impact(each, side)} | {where} | {_phrase(each)} | {told} |")
     return "\n".join([*lines, *_unshown(judged, shown), ""])
 
 
-def _why(judged: Judged) -> Iterator[str]:
-    """What follows for each side; told once where it is the same for both."""
+def impact(judged: Judged, side: Side) -> Impact:
+    """What a judged change comes to on a side."""
+    return by_side(side, judged.verdict.request, judged.verdict.response)
+
+
+def why(judged: Judged, side: Side = "both") -> Iterator[str]:
+    """What follows for a side, or for each; told once where it is the same for both."""
     verdict, told = judged.verdict, reasons.of(judged.verdict)
     if verdict.request == verdict.response and told.request == told.response:
         if told.request.en:
             yield told.request.en
         return
-    yield f"Requests: {verdict.request}. {told.request.en}".rstrip()
-    yield f"Responses: {verdict.response}. {told.response.en}".rstrip()
+    if side != "response":
+        yield f"Requests: {verdict.request}. {told.request.en}".rstrip()
+    if side != "request":
+        yield f"Responses: {verdict.response}. {told.response.en}".rstrip()
 
 
 def _rule(judged: Judged) -> str:
@@ -168,12 +183,19 @@ def _unshown(judged: Sequence[Judged], shown: Sequence[Judged]) -> list[str]:
     return ["", f"{left_out} not shown here."] if left_out else []
 
 
-def by_property(judged: Iterable[Judged]) -> dict[str | None, list[Judged]]:
-    """The changes of each property by its pointer (None: of the document itself), as they come."""
-    found: dict[str | None, list[Judged]] = {}
+def by_place(judged: Iterable[Judged]) -> dict[str, list[Judged]]:
+    """The changes of each property by its pointer, and of what is in none by its holder's ("" is
+    the document itself), as they come.
+    """
+    found: dict[str, list[Judged]] = {}
     for each in judged:
-        found.setdefault(each.change.property, []).append(each)
+        found.setdefault(holder(each.change), []).append(each)
     return found
+
+
+def holder(change: Change) -> str:
+    """The pointer of the property that a change is about; in none, of what wording.place names."""
+    return change.property or wording.outside(change.pointer)[0]
 
 
 def _counterpart(counterpart: Counterpart | None) -> dict[str, str] | None:

@@ -76,7 +76,8 @@ class Wanted:
 
     def moments(self) -> tuple[datetime | None, datetime | None]:
         """From when, and until just before when, a version must first have been captured."""
-        return _midnight(self.since), _midnight(self.until and self.until + timedelta(days=1))
+        last = self.until if self.until != date.max else None  # no day follows that one
+        return _midnight(self.since), _midnight(last and last + timedelta(days=1))
 
 
 def read(query: Mapping[str, Sequence[str]]) -> Wanted:

@@ -7,12 +7,15 @@ from typing import Final, Protocol, TypeAlias
 
 from portal.schema.diff import ANY_ORDER
 from portal.schema.impact import Counterpart
+from portal.schema.paths import DEFINITIONS, extend
+from portal.schema.pointer import join, split
 from portal.schema.value import JSON, Absent
 
 Show: TypeAlias = Callable[[JSON | Absent], str]
 
 _LONGEST = 60  # characters of a value
 FEW = 12  # members of a set that a phrase names
+DOCUMENT: Final = "the document itself"
 _WAYS: Final = {"added": "added", "removed": "removed", "changed": "replaced"}
 _PARTNERS: Final = {
     ("renamed", "removed"): "renamed to",
@@ -27,11 +30,18 @@ _MEMBER: Final = {
 }
 
 
-class Told(Protocol):
-    """What a phrase is made of; a side that was not there is ABSENT."""
+class Located(Protocol):
+    """What has a place in a document; the path is that of a property, "" outside of any."""
 
     @property
     def pointer(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+
+
+class Told(Located, Protocol):
+    """What a phrase is made of; a side that was not there is ABSENT."""
+
     @property
     def keyword(self) -> str | None: ...
     @property
@@ -54,6 +64,24 @@ class Part:
     is_code: bool = False
 
 
+def place(change: Located) -> str:
+    """Return what to call the place of a change: the path of its property ("images[].id"), outside
+    of any that of the definition ("#s"), else the pointer; "" is the document itself.
+    """
+    return change.path or outside(change.pointer)[1]
+
+
+def outside(pointer: str) -> tuple[str, str]:
+    """Return the pointer and the name of what holds a place that is in no property: a definition,
+    or the place itself.
+    """
+    tokens, at, name = split(pointer), "", ""
+    while len(tokens) > 1 and tokens[0] in DEFINITIONS:
+        at, name = join(at, *tokens[:2]), extend(name, *tokens[:2])
+        tokens = tokens[2:]
+    return (at, name) if name else (pointer, pointer)
+
+
 def phrase(change: Told) -> str:
     """Return what happened, without where: "maxLength 255 → 128", "vhdx added to enum"."""
     return " ".join(part.text for part in parts([change]))
@@ -70,7 +98,7 @@ def parts(changes: Sequence[Told], show: Show | None = None) -> list[Part]:
         return [Part(f"{'property' if first.pointer else 'document'} {_WAYS[first.kind]}")]
     keyword = Part(_name(first.keyword), True)
     if first.whole:
-        return [Part("schema under"), keyword, Part(_WAYS[first.kind])]
+        return list(_of_schema(first, keyword, show))
     if first.kind == "changed" and first.keyword in ANY_ORDER and _are_lists(first):
         return [keyword, Part("in another order")]  # all else is told of its branches
     if first.member:
@@ -109,6 +137,24 @@ def _of_set(keyword: Part, kind: str, number: int) -> Iterator[Part]:
         return
     yield Part("added to" if kind == "added" else "removed from")
     yield keyword
+
+
+def _of_schema(change: Told, keyword: Part, show: Show) -> Iterator[Part]:
+    """A whole subschema; which of several it is, is told by what it says or by its name."""
+    *_, holder, last = ("", *split(change.pointer))
+    if holder != change.keyword:  # it is the only one there
+        yield from (Part("schema under"), keyword, Part(_WAYS[change.kind]))
+    elif holder in DEFINITIONS:
+        yield from (Part("definition"), Part(_name(last), True), Part(_WAYS[change.kind]))
+    elif not last.isdecimal():
+        yield from (Part("schema under"), keyword, Part("for"), Part(_name(last), True))
+        yield Part(_WAYS[change.kind])
+    elif change.kind == "changed":
+        yield from (Part(show(change.before), True), Part("→"), Part(show(change.after), True))
+        yield from (Part("in"), keyword)
+    else:
+        yield Part(show(value(change)), True)
+        yield from _of_set(keyword, change.kind, 1)
 
 
 def _of_value(change: Told, show: Show) -> Iterator[Part]:

@@ -2,34 +2,26 @@
 
 from collections.abc import Iterable
 
-from portal.history import wording
-from portal.schema.impact import Impact, Judged, Verdict, worst
+from portal.history import report, wording
+from portal.history.impacts import Side
+from portal.schema.impact import Impact, Judged
 
 _LEVELS = {Impact.BREAKING: "error", Impact.WARNING: "warning"}  # all else is a notice
 
 
-def graveness(verdict: Verdict, side: str) -> Impact:
-    """What a verdict comes to on a side: "request", "response" or "both"."""
-    return {
-        "request": verdict.request,
-        "response": verdict.response,
-        "both": worst(verdict.request, verdict.response),
-    }[side]
-
-
-def of(judged: Iterable[Judged], side: str, file: str | None) -> str:
+def of(judged: Iterable[Judged], side: Side, file: str | None) -> str:
     """Return a line for each change, shown at `file` where there is one."""
-    return "\n".join(_line(each, graveness(each.verdict, side), file) for each in judged)
+    return "\n".join(_line(each, side, file) for each in judged)
 
 
-def _line(judged: Judged, impact: Impact, file: str | None) -> str:
-    change = judged.change
+def _line(judged: Judged, side: Side, file: str | None) -> str:
+    change, impact = judged.change, report.impact(judged, side)
     properties = {"title": f"{impact}: {judged.verdict.rule}"}
     if file is not None:
         properties = {"file": file} | properties
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    where = change.path or change.pointer or "the document"
-    message = f"{where}: {wording.phrase(change)}"
+    where = wording.place(change) or wording.DOCUMENT
+    message = "\n".join([f"{where}: {wording.phrase(change)}", *report.why(judged, side)])
     return f"::{_LEVELS.get(impact, 'notice')} {given}::{_data(message)}"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.management.base import CommandError
+from django.db import DatabaseError
 
 from portal.catalog import documents
 from portal.history import address
@@ -28,19 +29,31 @@ class Operand:
     file: str | None = None
 
 
-def load(argument: str, chosen: Dialect | None) -> Operand:
-    """The document that `argument` names: a file, a version's address, or "-".
+def load(before: str, after: str, chosen: Dialect | None) -> tuple[Operand, Operand]:
+    """The documents that both arguments name: a file, a version's address, or "-".
 
     `chosen` is the dialect to read files in. Raises CommandError with the status BAD_INPUT.
     """
+    if before == after == "-":
+        raise CommandError("only one side can be standard input", returncode=BAD_INPUT)
+    return _load(before, chosen), _load(after, chosen)
+
+
+def _load(argument: str, chosen: Dialect | None) -> Operand:
     if argument == "-":
         return _parsed("standard input", sys.stdin.buffer.read(), chosen, None)
-    path = Path(argument)
-    if path.is_file():
-        try:
+    if argument.startswith(("http://", "https://")):
+        raise CommandError(
+            f"{argument}: nothing is fetched here; give the document as standard input: "
+            f"curl {argument} | manage.py diff - ...",
+            returncode=BAD_INPUT,
+        )
+    try:
+        path = Path(argument)
+        if path.exists() and not path.is_dir():  # a pipe such as /dev/fd/63 will do
             return _parsed(argument, path.read_bytes(), chosen, argument)
-        except OSError as error:
-            raise CommandError(f"{argument}: {error.strerror}", returncode=BAD_INPUT) from error
+    except OSError as error:
+        raise CommandError(f"{argument}: {error.strerror}", returncode=BAD_INPUT) from error
     return _stored(argument)
 
 
@@ -74,10 +87,16 @@ def _parsed(name: str, data: bytes, chosen: Dialect | None, file: str | None) ->
 def _stored(argument: str) -> Operand:
     try:
         snapshot = address.resolve(argument)
+        document = documents.of(snapshot)
+    except DatabaseError as error:
+        raise CommandError(
+            f"{argument}: there is no such file, and versions can't be read: {error}; "
+            "has script/up prepared this database?",
+            returncode=BAD_INPUT,
+        ) from error
     except address.AddressError as error:
         raise CommandError(
             f"{argument}: there is no such file, and as the address of a version: {error}",
             returncode=BAD_INPUT,
         ) from error
-    document = documents.of(snapshot)
     return Operand(address.written(snapshot), document.value, document.dialect)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 from django.utils.text import Truncator
@@ -75,14 +76,30 @@ class Line:
     through: "list[Line]" = field(default_factory=list)
     is_cut: bool = False
 
+    @property
+    def place(self) -> str:
+        return wording.place(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The changes of one property (or of the document itself), for a table of changes."""
+    """The changes of one property, or of a place that is in none, for a table of changes.
 
-    path: str
+    `place` is "" for the document itself; `url` is the property's page, "" outside of any.
+    """
+
+    place: str
     url: str
     lines: list[Line]
+
+
+class _Touch(NamedTuple):
+    """As much of a change as the first page tells; a version may have thousands."""
+
+    pointer: str
+    path: str
+    request: str
+    response: str
 
 
 def latest(most: int) -> list[ChangedVersion]:
@@ -96,10 +113,10 @@ def latest(most: int) -> list[ChangedVersion]:
         .annotate(at=Subquery(first.values("at")[:1]))
         .order_by("-at", "-pk")[:most]
     )
-    touched: dict[int, list[Change]] = {}
-    changes = Change.objects.filter(snapshot__in=[each.pk for each in snapshots])
-    for change in changes.only("snapshot_id", "path", "request", "response"):
-        touched.setdefault(change.snapshot_id, []).append(change)
+    touched: dict[int, list[_Touch]] = {each.pk: [] for each in snapshots}
+    changes = Change.objects.filter(snapshot__in=touched)
+    for snapshot, *touch in changes.values_list("snapshot_id", *_Touch._fields):
+        touched[snapshot].append(_Touch(*touch))
     return [
         ChangedVersion(
             at=each.at,
@@ -109,28 +126,27 @@ def latest(most: int) -> list[ChangedVersion]:
                 each.schema.source.name, each.schema.name, each.number - 1, each.number
             ),
             tally=versions.tally(each),
-            impacts=_gravest(touched.get(each.pk, [])),
-            summary=summary(touched.get(each.pk, [])),
+            impacts=_gravest(touched[each.pk]),
+            summary=_summary(touched[each.pk]),
         )
         for each in snapshots
     ]
 
 
-def _gravest(changes: Iterable[Change]) -> list[verdicts.Counted]:
+def _gravest(changes: Iterable[_Touch]) -> list[verdicts.Counted]:
     """How many changes break or may break somebody; if none does, what the others come to."""
     found = Counter(worst(Impact(each.request), Impact(each.response)) for each in changes)
     grave = {impact: found[impact] for impact in (Impact.BREAKING, Impact.WARNING)}
     return verdicts.counted(grave) or verdicts.counted(found)
 
 
-def summary(changes: Iterable[Change], most: int = 4) -> str:
-    """What changed, in a line: the paths concerned, the most touched first."""
-    paths = Counter(change.path for change in changes)
+def _summary(changes: Iterable[_Touch], most: int = 4) -> str:
+    """What changed, in a line: the places concerned, the most touched first."""
+    places = Counter(wording.place(change) for change in changes)
     named = [
-        reading.label(path) if path else "the document itself"
-        for path, _ in paths.most_common(most)
+        reading.label(place) if place else wording.DOCUMENT for place, _ in places.most_common(most)
     ]
-    more = len(paths) - len(named)
+    more = len(places) - len(named)
     return ", ".join(named) + (f" and {more} more" if more > 0 else "")
 
 
@@ -195,7 +211,7 @@ def _line(several: list[Difference]) -> Line:
     values = [] if not first.member else [reading.shown(wording.value(each)) for each in several]
     return Line(
         kind=first.kind,
-        what=reading.label(first.keyword) if first.keyword else "property",
+        what=_what(first),
         pointer=first.pointer,
         path=first.path,
         verdict=first.verdict,
@@ -207,6 +223,13 @@ def _line(several: list[Difference]) -> Line:
         through=lines(first.through),
         is_cut=len(values) > wording.FEW or any(len(value) > _LONGEST for value in values),
     )
+
+
+def _what(change: Difference) -> str:
+    if not change.keyword:
+        return "property" if change.pointer else "document"
+    keyword = reading.label(change.keyword)
+    return f"schema under {keyword}" if change.whole else keyword
 
 
 def _short(value: JSON | Absent) -> str:

@@ -10,12 +10,14 @@ from django.core.paginator import Page, Paginator
 
 from portal.catalog import addresses, documents
 from portal.catalog.models import Snapshot
-from portal.history import comparing, report
-from portal.pages import changes
+from portal.history import comparing, report, wording
+from portal.pages import changes, reading
+from portal.schema import pointer
 from portal.schema.impact import Impact, Judged
 
 PER_PAGE: Final = 500  # properties
 ALL: Final = "all"
+_LISTS: Final = frozenset({"enum", "type"})  # sets whose other members tell what there was
 _SHOWN_FOR: Final = {"": "", "request": "for requests", "response": "for responses"}
 
 
@@ -71,17 +73,31 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The changes of one property (or of the document itself) and its pages on both sides."""
+    """The changes of one property and its pages on both sides; or of a place that is in none,
+    with the pages of the two versions. `place` is "" for the document itself.
+    """
 
-    path: str
+    place: str
+    is_property: bool
     anchor: str
     before_url: str
     after_url: str
-    lines: list[tuple[str, changes.Line]]  # each with where it stands in the property
+    lines: list["LineThere"]
 
     @property
     def url(self) -> str:
         return self.after_url or self.before_url
+
+
+@dataclass(frozen=True, slots=True)
+class LineThere:
+    """A line, and where it stands `within` the place of its group. `others`: what stands on the
+    other side where members came to a list of values or types, or left it.
+    """
+
+    within: str
+    line: changes.Line
+    others: list[str]
 
 
 class Comparison:
@@ -143,7 +159,7 @@ class Comparison:
 
     def page(self, number: str) -> Page[list[Judged]]:
         """One page of the shown changes, by property; the nearest there is."""
-        return Paginator(list(report.by_property(self.shown).values()), PER_PAGE).get_page(number)
+        return Paginator(list(report.by_place(self.shown).values()), PER_PAGE).get_page(number)
 
     def groups(self, page: Page[list[Judged]]) -> list[Group]:
         old, new = (
@@ -175,15 +191,26 @@ class Comparison:
         ]
 
     def _group(self, several: list[Judged], old: set[str], new: set[str]) -> Group:
-        first = several[0].change
+        first, at = several[0].change, report.holder(several[0].change)
         lines = changes.lines(changes.found(each, self.before, self.after) for each in several)
         return Group(
-            path=first.path,
-            anchor=addresses.property_path(first.property or ""),
+            place=wording.place(first),
+            is_property=first.property is not None,
+            anchor=addresses.property_path(at),
             before_url=_url(self.before, first.property, old),
             after_url=_url(self.after, first.property, new),
-            lines=[(_within(line.pointer, first.property), line) for line in lines],
+            lines=[
+                LineThere(_within(line.pointer, at), line, self._others(line)) for line in lines
+            ],
         )
+
+    def _others(self, line: changes.Line) -> list[str]:
+        if not line.members or line.what not in _LISTS:
+            return []
+        other = self.before if line.kind == "added" else self.after
+        schema = pointer.get(documents.of(other).value, line.pointer)
+        listed = schema[line.what] if isinstance(schema, dict) else []
+        return [reading.shown(each) for each in (listed if isinstance(listed, list) else [listed])]
 
 
 def _url(version: Snapshot, pointer: str | None, known: set[str]) -> str:
@@ -194,6 +221,6 @@ def _url(version: Snapshot, pointer: str | None, known: set[str]) -> str:
     return addresses.property_url(source, name, pointer, number) if pointer in known else ""
 
 
-def _within(pointer: str, at: str | None) -> str:
-    """Where a change stands in the property at `at`; "" if at that itself."""
-    return pointer.removeprefix(at or "").strip("/")
+def _within(pointer: str, at: str) -> str:
+    """Where a change stands in what is at `at`; "" if at that itself."""
+    return pointer.removeprefix(at).strip("/")

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from portal.catalog import addresses
 from portal.catalog.models import Change, Schema, Snapshot, Source
-from portal.history import intervals
+from portal.history import intervals, wording
 from portal.history.changes import Feed
 from portal.pages import changes, verdicts
 from portal.schema.impact import Impact
@@ -57,9 +57,9 @@ def brought(feed: Feed, shown: Iterable[Change]) -> list[Brought]:
 
 def _version(snapshot: Snapshot, number: int, several: Sequence[Change]) -> Brought:
     schema, version = snapshot.schema, snapshot.number
-    by_property: dict[int | None, list[Change]] = {}
+    by_place: dict[tuple[int | None, str], list[Change]] = {}
     for change in several:
-        by_property.setdefault(change.subject_id, []).append(change)
+        by_place.setdefault((change.subject_id, wording.place(change)), []).append(change)
     return Brought(
         schema=schema,
         version=version,
@@ -67,7 +67,7 @@ def _version(snapshot: Snapshot, number: int, several: Sequence[Change]) -> Brou
         compare_url=addresses.compare_url(schema.source.name, schema.name, version - 1, version),
         interval=intervals.of(snapshot),
         number=number,
-        groups=[_group(schema, together) for together in by_property.values()],
+        groups=[_group(schema, together) for together in by_place.values()],
     )
 
 
@@ -75,7 +75,7 @@ def _group(schema: Schema, together: Sequence[Change]) -> changes.Group:
     first = together[0]
     at = (schema.source.name, schema.name)
     url = addresses.property_url(*at, first.subject.pointer) if first.subject else ""
-    return changes.Group(first.path, url, changes.lines(map(changes.stored, together)))
+    return changes.Group(wording.place(first), url, changes.lines(map(changes.stored, together)))
 
 
 def form(feed: Feed) -> Form:

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from portal.catalog import addresses
 from portal.catalog.models import Snapshot
-from portal.history import comparing
+from portal.history import comparing, report, wording
 from portal.pages import changes, verdicts
 from portal.schema.impact import Impact, Judged, worst
 from portal.schema.references import enclosing
@@ -18,7 +18,7 @@ Kind = Literal["added", "removed", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What happened to a row: `url` is where the comparison tells it whole."""
+    """What happened to a row, in these places: `url` is where the comparison tells it whole."""
 
     kind: Kind
     impact: Impact
@@ -26,6 +26,7 @@ class Mark:
     lines: list[changes.Line]
     more: int
     url: str
+    places: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _mark(
 ) -> Mark:
     impact = worst(*(each.verdict.worst for each in several))
     lines = changes.lines(changes.found(each, before, after) for each in several)
-    anchor = addresses.property_path(several[0].change.property or "")
+    anchor = addresses.property_path(report.holder(several[0].change))
     return Mark(
         kind=_kind(several, pointer),
         impact=impact,
@@ -111,6 +112,7 @@ def _mark(
         lines=lines[:_MOST_LINES],
         more=max(0, len(lines) - _MOST_LINES),
         url=f"{url}#{anchor}",
+        places=list(dict.fromkeys(wording.place(each.change) for each in several)),
     )
 
 

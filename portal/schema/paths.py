@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"[^\W\d][\w-]*")
 
 _ARRAYS = frozenset({"additionalItems", "contains", "items", "prefixItems", "unevaluatedItems"})
 _UNLISTED = frozenset({"additionalProperties", "unevaluatedProperties"})
-_DEFINITIONS = frozenset({"$defs", "definitions"})
+DEFINITIONS = frozenset({"$defs", "definitions"})
 
 
 def extend(path: str, keyword: str, name: str | None) -> str:
@@ -34,7 +34,7 @@ def extend(path: str, keyword: str, name: str | None) -> str:
         return f"{path}{{*}}"
     if keyword in _ARRAYS:
         return f"{path}[{name or ''}]"
-    if keyword in _DEFINITIONS:
+    if keyword in DEFINITIONS:
         return f"{path}#{_property(name or '', first=True)}"
     return path
 

@@ -1,18 +1,18 @@
 """Looking ahead, fast: whether two JSON values are written the same, or hold a name."""
 
 from marshal import dumps
-from typing import Any
+from typing import Any, Final
 
 from portal.schema.value import JSON, Absent
 
-_MARSHAL_VERSION = 2  # the last one that writes equal values equally, wherever they are kept
+_FORMAT: Final = 2  # marshal's last one in which nothing refers to what stands before it
 
 
 def same(these: JSON | Absent, those: JSON | Absent) -> bool:
     """Tell whether two values are equal and have their members in one order.
 
-    If not, they may still be equal in canonical form. Both steps are done in C. `==` alone is
-    not enough, since to Python True == 1; marshal alone takes longer where values differ.
+    If not, they may still be equal in canonical form. All steps are done in C. `==` alone is not
+    enough, since to Python True == 1; marshal alone takes longer where values differ.
     """
     if these is those:
         return True
@@ -28,4 +28,4 @@ def mentions(value: JSON, *names: str) -> bool:
 
 
 def _written(value: Any) -> bytes:
-    return dumps(value, _MARSHAL_VERSION)
+    return dumps(value, _FORMAT)

@@ -23,11 +23,12 @@ from portal.validation.outcome import (
     Part,
     Passes,
     Result,
+    TooLate,
     Unsent,
     Unusable,
     Violation,
 )
-from portal.validation.readonly import ReadOnlyMembers, TooLate
+from portal.validation.readonly import ReadOnlyMembers
 
 _NO_DRAFT_3 = "The portal can't check against JSON Schema draft 3: its engine begins with draft 4."
 _OUTSIDE = {"reference-external", "reference-broken"}
@@ -43,8 +44,9 @@ def check(
     """Check an instance against each document, or the subschema of it at the pointer `part`.
 
     Without a part, it is chosen for each document by the looks of the instance. As a request,
-    read-only members are left out before, and named in the results. Answers within 2 s, whatever
-    the documents say; at most limits.MOST_TARGETS documents. Raises process.Busy.
+    read-only members are left out before, and named in the results. What takes longer than
+    limits.CHECK_SECONDS in all is given up, so that an answer comes within 2 s, whatever the
+    documents say; at most limits.MOST_TARGETS documents. Raises process.Busy.
     """
     if len(documents) > limits.MOST_TARGETS:
         raise ValueError(f"at most {limits.MOST_TARGETS} documents, not {len(documents)}")
@@ -66,20 +68,20 @@ def _check(
             reason = f"The document has no subschema at {pointer or 'its root'}."
             return Result(Unusable("part", reason), Part(pointer, pointer))
         part = given
-    given_to_engine = checked.read(document, as_request=as_request)
-    if given_to_engine is None:
-        return Result(Unusable("dialect", _NO_DRAFT_3), part)
-    unsent: tuple[Unsent, ...] = ()
-    if as_request:
-        try:
+    try:
+        given_to_engine = checked.read(document, as_request=as_request, deadline=deadline)
+        if given_to_engine is None:
+            return Result(Unusable("dialect", _NO_DRAFT_3), part)
+        unsent: tuple[Unsent, ...] = ()
+        if as_request:
             read_only = ReadOnlyMembers(document, part.pointer, instance, deadline)
-        except TooLate:
-            return Result(GaveUp("time"), part, given_to_engine.notes)
-        instance = read_only.left_out()
-        unsent = tuple(
-            Unsent(at, locate.place(document, at).path or at, count)
-            for at, count in read_only.counts.items()
-        )
+            instance = read_only.left_out()
+            unsent = tuple(
+                Unsent(at, locate.place(document, at).path or at, count)
+                for at, count in read_only.counts.items()
+            )
+    except TooLate:
+        return Result(GaveUp("time"), part)
     outcome = _Check(document, given_to_engine, part.pointer, instance).outcome(deadline)
     return Result(outcome, part, _concerning(given_to_engine.notes, part), unsent)
 

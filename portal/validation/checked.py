@@ -5,6 +5,8 @@ can't be one, OpenAPI's `nullable`), the engine is given what was read, and a no
 """
 
 import json
+import math
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,7 +20,7 @@ from portal.schema.keywords import ROWS
 from portal.schema.references import REFERENCES
 from portal.schema.value import JSON, Schema
 from portal.schema.walk import Node, walk
-from portal.validation.outcome import Note
+from portal.validation.outcome import Note, TooLate
 
 # The portal's dialects by the engine's.
 _DRAFTS: Final = {
@@ -54,10 +56,13 @@ class Checked:
     patterns: dict[str, str]
 
 
-def read(document: Document, *, as_request: bool = False) -> Checked | None:
+def read(
+    document: Document, *, as_request: bool = False, deadline: float = math.inf
+) -> Checked | None:
     """Return `document` for the engine; None if the engine doesn't have its dialect.
 
     As a request, nobody needs to send what only the server sets: `required` doesn't name it.
+    Raises TooLate if it takes longer than until `deadline` (by time.monotonic).
     """
     draft = _DRAFTS.get(document.dialect.name)
     if draft is None:
@@ -69,6 +74,8 @@ def read(document: Document, *, as_request: bool = False) -> Checked | None:
     ]
     patterns: dict[str, str] = {}
     for node in list(_everywhere(document, holder[""])):
+        if time.monotonic() >= deadline:
+            raise TooLate
         if isinstance(node.value, bool):
             _spell_boolean(holder, node, document.dialect)
             continue

@@ -7,6 +7,7 @@ LISTING_SECONDS: Final = 0.2  # to put violations into words, after these
 WAIT_SECONDS: Final = 0.3  # for a place, out of the first
 CPU_SECONDS: Final = 1
 ALONE_SECONDS: Final = 5  # should the one that started a process be gone, it ends by itself
+NICENESS: Final = 5  # the web server comes first, however many check
 MEMORY: Final = 768 * 1024 * 1024  # bytes of address space; a document of 8 MiB takes 450 MiB
 OUTPUT: Final = 4 * 1024 * 1024  # bytes
 # Instances, for each process of the web server. It has more threads than both together.

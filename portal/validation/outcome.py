@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 
+class TooLate(Exception):
+    """The time for a check was over before the engine could begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class Violation:
     """One place of the instance that is not as the schema says.

@@ -10,14 +10,11 @@ from portal.schema.document import Document
 from portal.schema.errors import SchemaError
 from portal.schema.facts import Subschema
 from portal.schema.value import JSON
+from portal.validation.outcome import TooLate
 
 _Container = dict[str, Any] | list[Any]
 # Containers are told apart by what they are: pointers to all of them could fill the memory.
 _Member = tuple[int, str]  # the id() of an object, a name in it
-
-
-class TooLate(Exception):
-    """The instance and the document together could not be looked through in time."""
 
 
 class ReadOnlyMembers:

@@ -3,12 +3,19 @@ starts it. It limits itself before it reads anything.
 """
 
 import json
+import os
 import resource
 import signal
 import sys
 
 from portal.validation import engine
-from portal.validation.limits import ALONE_SECONDS, CPU_SECONDS, MEMORY, OUT_OF_MEMORY
+from portal.validation.limits import (
+    ALONE_SECONDS,
+    CPU_SECONDS,
+    MEMORY,
+    NICENESS,
+    OUT_OF_MEMORY,
+)
 
 
 def limit() -> None:
@@ -18,6 +25,7 @@ def limit() -> None:
     if sys.platform == "linux":  # elsewhere the kernel refuses
         _lower(resource.RLIMIT_AS, MEMORY)
     signal.alarm(ALONE_SECONDS)
+    os.nice(NICENESS)
 
 
 def _lower(what: int, most: int) -> None:

@@ -194,7 +194,7 @@ def test_a_body_that_is_too_large(post: Post, widgets: Schema) -> None:
 
 
 def test_when_too_many_ask(post: Post, widgets: Schema, monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(task: bytes) -> None:
+    def busy(task: bytes, deadline: float) -> None:
         raise process.Busy
 
     monkeypatch.setattr(process, "run", busy)

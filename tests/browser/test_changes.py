@@ -16,7 +16,7 @@ def test_filters_apply_as_they_are_chosen(page: Page, portal: Portal) -> None:
     page.get_by_label("Schema", exact=True).select_option("image")
     page.wait_for_url("**/changes/?schema=image")
     expect(page.locator(".version-changes").first).to_contain_text("glance/image version 4")
-    expect(page.locator("h1")).to_have_text("Changes in every image")
+    expect(page.locator("h1")).to_have_text("Changes in image of every source")
     page.get_by_role("checkbox", name="Safe").check()
     page.wait_for_url("**/changes/?schema=image&impact=safe")
     expect(page.locator(f"{ROWS} > summary .impact:not(.safe)")).to_have_count(0)

@@ -145,3 +145,9 @@ def test_queries(images: Schema, django_assert_num_queries: object) -> None:
     with django_assert_num_queries(3):  # type: ignore[operator]
         found: Snapshot = address.resolve("glance/images@2")
     assert found.number == 2
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
+def test_a_time_that_utc_does_not_have(images: Schema, moment: str) -> None:
+    with pytest.raises(AddressError, match="neither the number of a version nor a date"):
+        address.resolve(f"glance/images@{moment}")

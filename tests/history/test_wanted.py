@@ -1,6 +1,6 @@
 """The filters of the history, as they stand in addresses."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -94,3 +94,11 @@ def test_what_is_nearly_a_rule() -> None:
     with pytest.raises(BadFilter) as raised:
         read({"rule": ["enum-value-aded"]})
     assert "enum-value-added" in raised.value.known
+
+
+def test_the_last_day_of_all_bounds_nothing() -> None:
+    assert read({"until": ["9999-12-31"]}).moments() == (None, None)
+    assert read({"since": ["0001-01-01"], "until": ["9999-12-30"]}).moments() == (
+        datetime(1, 1, 1, tzinfo=UTC),
+        datetime(9999, 12, 31, tzinfo=UTC),
+    )

@@ -2,7 +2,11 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,6 +14,7 @@ from django.core.management import CommandError, call_command
 
 from portal.catalog.models import Source
 from portal.ingest.samples import FOLDER
+from tests.served import TOP
 
 Run = Callable[..., tuple[str, int]]
 BEFORE = {
@@ -112,8 +117,44 @@ def test_annotations_point_to_the_file(run: Run, tmp_path: Path) -> None:
     assert {line.split(" ")[0] for line in lines} == {"::error", "::warning"}
     assert all("new%2C1.json,title=" in line for line in lines)
     assert any("50%25" in line for line in lines)
-    safe = run(before, after, "--format", "github", "--side", "response")[0].splitlines()
-    assert {line.split(" ")[0] for line in safe} == {"::notice", "::warning"}
+    assert any("%0ARequests: breaking." in line for line in lines)  # the reason
+    of_responses = run(before, after, "--format", "github", "--side", "response")[0].splitlines()
+    assert [line.split(" ")[0] for line in of_responses] == ["::warning"]
+    everything = run(before, after, "--format", "github", "--side", "response", "--all")[0]
+    assert "::notice" in everything
+
+
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_a_side_alone_is_told(run: Run, files: tuple[Path, Path], format: str) -> None:
+    of_requests, _ = run(*files, "--side", "request", "--format", format)
+    of_responses, _ = run(*files, "--side", "response", "--format", format)
+    assert "Requests: breaking." in of_requests
+    assert "Responses:" not in of_requests
+    assert "Responses: safe." in of_responses
+    assert "Requests:" not in of_responses
+    assert "BREAKING  " not in of_responses
+    assert "| breaking |" not in of_responses
+
+
+def test_a_pipe_is_read(run: Run, files: tuple[Path, Path], tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(pipe.write_text, json.dumps(AFTER))
+        printed, _ = run(files[0], pipe)
+    assert '"iso" removed from enum' in printed
+
+
+def test_what_cannot_begin_is_no_verdict(files: tuple[Path, Path]) -> None:
+    """A pipeline would take the status 1 for a breaking change."""
+    ended = subprocess.run(
+        [sys.executable, TOP / "manage.py", "diff", *files, "--fail-on", "breaking"],
+        env={"PATH": os.environ["PATH"], "PORTAL_DATA": "/proc/nowhere"},
+        capture_output=True,
+        text=True,
+    )
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "cannot write to the data folder" in ended.stderr
 
 
 def test_annotations_of_stored_versions_have_no_file(run: Run, samples: list[Source]) -> None:
@@ -169,6 +210,7 @@ def test_standard_input_is_a_side(
     ("argument", "reason"),
     [
         ("nothing.json", "there is no such file"),
+        ("/", "there is no such file"),
         ("glance/imges", "did you mean 'images'?"),
         ("glanze/images", "did you mean 'glance'?"),
         ("glance/images@9", "it has 1 to 4"),
@@ -206,6 +248,12 @@ def test_a_file_that_is_no_schema_is_told(
     assert refused.value.returncode == 2
 
 
+def test_an_address_on_the_web_is_not_fetched(run: Run, files: tuple[Path, Path]) -> None:
+    with pytest.raises(CommandError, match=r"curl https://image\.example\.org/a \|") as refused:
+        run(files[0], "https://image.example.org/a")
+    assert refused.value.returncode == 2
+
+
 def test_a_file_that_cannot_be_read_is_told(
     run: Run, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,3 +263,36 @@ def test_a_file_that_cannot_be_read_is_told(
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(CommandError, match="Permission denied"):
         run(*files)
+
+
+def test_a_name_that_no_file_can_have_is_told(run: Run, files: tuple[Path, Path]) -> None:
+    with pytest.raises(CommandError, match="File name too long") as refused:
+        run(files[0], "a" * 300)
+    assert refused.value.returncode == 2
+
+
+def test_only_one_side_is_standard_input(run: Run) -> None:
+    with pytest.raises(CommandError, match="only one side") as refused:
+        run("-", "-")
+    assert refused.value.returncode == 2
+
+
+def test_a_folder_does_not_hide_a_version(
+    run: Run, samples: list[Source], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "glance/images").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    assert "nothing differs" in run("glance/images", "glance/images")[0]
+
+
+def test_a_database_that_is_not_prepared_is_no_verdict(tmp_path: Path) -> None:
+    """A pipeline would take the status 1 for a breaking change."""
+    ended = subprocess.run(
+        [sys.executable, TOP / "manage.py", "diff", "glance/images@1", "glance/images"],
+        env={"PATH": os.environ["PATH"], "PORTAL_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert ended.returncode == 2
+    assert "script/up" in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1

@@ -68,7 +68,7 @@ def test_the_document_itself(visit: Visit, db: None) -> None:
         ("", "Changes"),
         ("source=glance", "Changes in glance"),
         ("source=glance&schema=image", "Changes in glance/image"),
-        ("schema=images", "Changes in every images"),
+        ("schema=images", "Changes in images of every source"),
         ("source=glance&schema=images&property=images[].status",
          "Changes of images[].status in glance/images"),
     ],

@@ -111,6 +111,14 @@ def test_a_name_that_holds_anything(visit: Visit, db: None) -> None:
         visit(page.links()["this address"])
 
 
+def test_two_dialects_are_told(visit: Visit, db: None) -> None:
+    old = served({"$schema": "http://json-schema.org/draft-04/schema#", "maximum": 1}, name="old")
+    new = served({"$schema": "http://json-schema.org/draft-07/schema#", "maximum": 1}, name="new")
+    text = visit(f"/compare/?before={old}@1&after={new}@1").text
+    assert "written in different dialects, draft4 and draft7" in text
+    assert "different dialects" not in visit("/cloud/old/compare/1...1/").text
+
+
 def test_queries(visit: Visit, samples: list[Source], django_assert_num_queries: object) -> None:
     visit(CLOUDS)  # what is derived from a content is kept
     # for each side its schema (of that name with the @, then without) and version; the choices

@@ -62,7 +62,19 @@ def test_the_outline_leads_to_every_part(visit: Visit) -> None:
     targets = page.one("nav", cls="outline").links()
     assert len(targets) == len(FAMILIES) + 4
     ids = {each.attributes.get("id") for each in page.descendants()}
-    assert {target.removeprefix("#") for target in targets.values()} <= ids
+    assert {target.partition("#")[2] for target in targets.values()} <= ids
+
+
+@pytest.mark.parametrize("query", ["", "?q=enum", "?q=zzz"])
+def test_no_link_leads_to_a_rule_that_is_filtered_out(visit: Visit, query: str) -> None:
+    page = visit(f"/rules/{query}")
+    ids = {each.attributes.get("id") for each in page.descendants()}
+    targets = {each.attributes.get("href", "") for each in page.all("a")}
+    assert {each[1:] for each in targets if each.startswith("#")} <= ids
+    everything = {each.attributes.get("id") for each in visit("/rules/").descendants()}
+    rules = {each.partition("#")[2] for each in targets if each.startswith("/rules/#")}
+    assert "enum-value-removed" in rules
+    assert rules <= everything
 
 
 def test_the_filter(visit: Visit) -> None:
@@ -83,7 +95,7 @@ def test_deviations_name_rules_that_say_otherwise(visit: Visit) -> None:
     )  # fmt: skip
     assert len(section.all("article")) == len(DEVIATIONS)
     assert set(section.links().values()) == {
-        f"#{rule}" for each in DEVIATIONS for rule in each.rules
+        f"/rules/#{rule}" for each in DEVIATIONS for rule in each.rules
     }
     for deviation, told in zip(DEVIATIONS, section.all("article"), strict=True):
         assert deviation.reason.en in told.text

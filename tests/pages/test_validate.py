@@ -70,6 +70,15 @@ def test_two_versions_beside_each_other(check: Check, samples: list[Source]) -> 
     )
 
 
+def test_what_is_wrong_on_one_line_is_told_apart(check: Check, db: None) -> None:
+    served({"additionalProperties": {"type": "string"}, "required": ["c"]})
+    assert sorted(marked(check('{"a": 1, "b": 1}', "cloud/thing"))[1]) == [
+        "✕ /a is an integer (1), not string",
+        "✕ /b is an integer (1), not string",
+        '✕ lacks "c"',
+    ]
+
+
 def test_what_only_one_says_stands_out(check: Check, samples: list[Source]) -> None:
     first, last = columns(check(IMAGE, *BOTH)).values()
     (only,) = first.all("li", cls="only")
@@ -98,11 +107,13 @@ def test_the_document_is_marked_at_its_lines(check: Check, samples: list[Source]
     page = check(IMAGE, *BOTH, "huawei-ims/images")
     found = marked(page)
     assert sorted(found) == [3, 4, 5, 6]  # of { "name" "status" "visibility" "owner" "size" }
-    assert found[4] == ['✕ "shared" is not one of the allowed values: "public", "private" '
-                        "huawei-ims/images@1"]  # fmt: skip
+    assert found[4] == [
+        '✕ /visibility "shared" is not one of the allowed values: "public", "private" '
+        "huawei-ims/images@1"
+    ]
     assert found[6] == [
-        '✕ is a string ("12"), not integer or null glance/images@1, glance/images@4',
-        '✕ is a string ("12"), not integer huawei-ims/images@1',
+        '✕ /size is a string ("12"), not integer or null glance/images@1, glance/images@4',
+        '✕ /size is a string ("12"), not integer huawei-ims/images@1',
     ]
     line = page.one("li", id="line-3")
     assert line.all("code")[0].text == '"status": "uploading",'

@@ -92,7 +92,7 @@ def test_one_version_twice_is_one(check: Check, samples: list[Source]) -> None:
 def test_when_too_many_ask(
     client: Client, samples: list[Source], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def busy(task: bytes) -> None:
+    def busy(task: bytes, deadline: float) -> None:
         raise process.Busy
 
     monkeypatch.setattr(process, "run", busy)
@@ -110,7 +110,7 @@ def test_it_is_sent_with_a_token_alone(samples: list[Source]) -> None:
     page = parse(client.get("/validate/").content.decode())
     token = page.one("input", name="csrfmiddlewaretoken").attributes["value"]
     assert client.post("/validate/", form | {"csrfmiddlewaretoken": token}).status_code == 200
-    assert client.put("/validate/").status_code == 403
+    assert client.put("/validate/").status_code == 405
 
 
 def test_nothing_of_the_document_is_stored(

@@ -69,8 +69,8 @@ class _Application:
         if keyword in self.dialect.in_map and not isinstance(value, list):
             old = {} if value is ABSENT else value
             names = [*old, *(self.touched[at] - old.keys())]
-            changed = {name: self.subschema(old.get(name, ABSENT), join(at, name)) for name in names}
-            new: Any = {name: entry for name, entry in changed.items() if entry is not ABSENT}
+            made = {name: self.subschema(old.get(name, ABSENT), join(at, name)) for name in names}
+            new: Any = {name: entry for name, entry in made.items() if entry is not ABSENT}
         elif isinstance(value, dict | bool):
             return self.subschema(value, at)
         else:

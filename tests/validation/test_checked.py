@@ -1,10 +1,13 @@
 """Documents are checked against as portal.schema reads them, and what differs is said."""
 
+import time
 from typing import Any
 
 import pytest
 
-from tests.validation.scene import code, recorded, result, violations
+from portal.validation import checked
+from portal.validation.outcome import TooLate
+from tests.validation.scene import code, read, recorded, result, violations
 
 
 def notes(served: Any, name: str = "openstack", **how: Any) -> dict[str, str]:
@@ -110,3 +113,10 @@ def test_the_served_document_is_left_as_it_is() -> None:
 def test_what_can_neither_be_read_nor_checked_is_no_crash(served: dict[str, Any]) -> None:
     assert code(1, served, "draft4") in {"unusable", "passes"}
     assert code(1, {"properties": {"a": {"anyOf": [3]}}}, "draft4") == "unusable"
+
+
+def test_it_is_given_up_when_the_time_is_over() -> None:
+    document = read({"type": "string"})
+    assert checked.read(document, deadline=time.monotonic() + 60) == checked.read(document)
+    with pytest.raises(TooLate):
+        checked.read(document, deadline=time.monotonic())

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from portal.validation import limits
 from portal.validation.check import check
 from portal.validation.outcome import Fails, GaveUp, Unusable
 from tests.validation.scene import code, nested, read, result
@@ -103,3 +104,53 @@ def test_long_names_fill_nothing() -> None:
     outcome = timed(instance, schema)
     assert isinstance(outcome, Fails)
     assert all(len(each.message) < 2_000 for each in outcome.violations)
+
+
+def test_long_ways_through_references_are_told_in_time() -> None:
+    """Each of 91 errors has 20 causes, up to 180 steps away; four times."""
+    served = {
+        "$ref": "#/definitions/d",
+        "definitions": {
+            "d": {
+                "properties": {
+                    "a": {"$ref": "#/definitions/d"},
+                    "z": {"oneOf": [{"type": "string"}] * 20},
+                }
+            }
+        },
+    }
+    instance: dict[str, Any] = {"z": 1}
+    for _ in range(90):
+        instance = {"a": instance, "z": 1}
+    began = time.monotonic()
+    found = check(instance, [read(served)] * 4, "")
+    assert time.monotonic() - began < MOST_SECONDS
+    for each in found:
+        assert isinstance(each.outcome, Fails)
+        deepest = max(each.outcome.violations, key=lambda error: len(error.pointer))
+        assert deepest.schema_pointer == "/definitions/d/properties/z/oneOf"
+        at = [cause.schema_pointer for cause in deepest.causes]
+        assert at == [f"/definitions/d/properties/z/oneOf/{n}/type" for n in range(20)]
+
+
+def test_violations_that_take_too_long_to_tell_are_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """At least one is told, and that nobody knows how many others there are."""
+    monkeypatch.setattr(limits, "LISTING_SECONDS", -60)
+    outcome = result([1] * 20, {"items": {"type": "string"}}).outcome
+    assert isinstance(outcome, Fails)
+    assert (len(outcome.violations), outcome.more) == (1, None)
+
+
+def test_four_large_documents_are_answered_in_time() -> None:
+    """Of 1.5 MB each: giving them to the engine takes most of the time that there is."""
+    long = {"type": "string", "description": "x" * 100, "enum": ["a", "b"], "maxLength": 3}
+    documents = [
+        read({"properties": {f"p{number}_{each}": long for each in range(15_000)}})
+        for number in range(4)
+    ]
+    began = time.monotonic()
+    found = check({}, documents, "")
+    assert time.monotonic() - began < MOST_SECONDS
+    assert {each.outcome.code for each in found} <= {"passes", "gave-up"}

@@ -34,8 +34,13 @@ def program(monkeypatch: pytest.MonkeyPatch, source: str) -> None:
     monkeypatch.setattr(process, "_PROGRAM", [sys.executable, "-c", source])
 
 
+def soon() -> float:
+    """When a check that begins now has to have ended."""
+    return time.monotonic() + limits.CHECK_SECONDS
+
+
 def test_answers_line_by_line() -> None:
-    ended = process.run(json.dumps(TASK | {"instance": 1}).encode())
+    ended = process.run(json.dumps(TASK | {"instance": 1}).encode(), soon())
     assert ended.stopped is None
     assert [sorted(each) for each in ended.answers] == [["valid"], *[["errors", "more"]] * 2]
 
@@ -56,7 +61,7 @@ def test_why_it_did_not_answer(monkeypatch: pytest.MonkeyPatch, source: str, why
     program(monkeypatch, source)
     began = time.monotonic()
     # Larger than a pipe holds: whoever writes to it waits until somebody reads.
-    ended = process.run(b"x" * 1_000_000)
+    ended = process.run(b"x" * 1_000_000, soon())
     assert (ended.answers, ended.stopped) == ((), why)
     assert time.monotonic() - began < limits.CHECK_SECONDS + 0.4
 
@@ -64,13 +69,13 @@ def test_why_it_did_not_answer(monkeypatch: pytest.MonkeyPatch, source: str, why
 def test_a_line_that_was_cut_off_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     source = 'import time; print(\'{"valid": false}\\n{"err\', end="", flush=True); time.sleep(60)'
     program(monkeypatch, source)
-    assert process.run(b"") == process.Ended(({"valid": False},), "time")
+    assert process.run(b"", soon()) == process.Ended(({"valid": False},), "time")
 
 
 def test_output_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     program(monkeypatch, "print('{\"valid\": false}')\nwhile True: print('x' * 100_000, end='')")
     began = time.monotonic()
-    ended = process.run(b"")
+    ended = process.run(b"", soon())
     assert ended.answers == ({"valid": False},)
     assert time.monotonic() - began < limits.CHECK_SECONDS
 
@@ -83,7 +88,7 @@ def test_its_whole_group_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
         "print(child.pid, flush=True)\ntime.sleep(60)"
     )
     program(monkeypatch, source)
-    (child,) = process.run(b"").answers
+    (child,) = process.run(b"", soon()).answers
     deadline = time.monotonic() + 5
     while _is_running(child) and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -119,17 +124,19 @@ def test_memory_has_a_limit() -> None:
 
 def test_it_limits_itself_before_it_reads() -> None:
     source = (
-        "import resource, signal\n"
+        "import os, resource, signal\n"
         "from portal.validation import worker\n"
+        "was = os.nice(0)\n"
         "worker.limit()\n"
         "print([resource.getrlimit(each)[0] for each in"
-        " (resource.RLIMIT_CPU, resource.RLIMIT_CORE, resource.RLIMIT_AS)], signal.alarm(0))"
+        " (resource.RLIMIT_CPU, resource.RLIMIT_CORE, resource.RLIMIT_AS)],"
+        " signal.alarm(0), os.nice(0) - was)"
     )
     shown = subprocess.run(
         [sys.executable, "-c", source], cwd=TOP, capture_output=True, text=True, check=True
     ).stdout
     expected = [limits.CPU_SECONDS, 0, limits.MEMORY]
-    assert shown == f"{expected} {limits.ALONE_SECONDS}\n"
+    assert shown == f"{expected} {limits.ALONE_SECONDS} {limits.NICENESS}\n"
 
 
 def test_lower_limits_of_the_machine_hold() -> None:
@@ -149,10 +156,9 @@ def test_lower_limits_of_the_machine_hold() -> None:
 def test_it_ends_when_nobody_waits_for_it() -> None:
     """Its parent is killed while it hangs."""
     source = (
-        "import json, sys\n"
+        "import sys, time\n"
         "from portal.validation import process\n"
-        "process.limits.CHECK_SECONDS = 600\n"
-        "process.run(sys.stdin.buffer.read())"
+        "process.run(sys.stdin.buffer.read(), time.monotonic() + 600)"
     )
     task = {"schema": {"pattern": r"(.*)*x\1"}, "instance": "a" * 60}
     parent = subprocess.Popen([sys.executable, "-c", source], cwd=TOP, stdin=subprocess.PIPE)
@@ -180,6 +186,18 @@ def _child(pid: int) -> int:
     raise AssertionError("no process was started")
 
 
+def test_nothing_is_started_when_it_is_too_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_PROGRAM", ["/no/such/program"])
+    assert process.run(b"", time.monotonic()) == process.Ended((), "time")
+
+
+def test_what_comes_before_the_engine_takes_of_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    program(monkeypatch, "import time; time.sleep(60)")
+    began = time.monotonic()
+    assert process.run(b"", began + 0.3).stopped == "time"
+    assert time.monotonic() - began < limits.CHECK_SECONDS
+
+
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Only two places, both of which are taken."""
@@ -198,6 +216,30 @@ def test_who_finds_no_place_is_told_soon(few: None) -> None:
     with pytest.raises(process.Busy):
         check(1, [read({})])
     assert limits.WAIT_SECONDS <= time.monotonic() - began < limits.WAIT_SECONDS + 0.5
+
+
+def test_who_finds_others_waiting_is_told_at_once(
+    few: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "_admitted", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(limits, "WAIT_SECONDS", 30)
+    process._admitted.acquire()
+    began = time.monotonic()
+    with pytest.raises(process.Busy):
+        check(1, [read({})])
+    assert time.monotonic() - began < 5
+    process._admitted.release()
+
+
+def test_who_has_waited_has_less_time_to_check(few: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CHECK_SECONDS", 0.2)
+    monkeypatch.setattr(limits, "WAIT_SECONDS", 30)
+    release = threading.Timer(0.3, process._places.release)
+    release.start()
+    outcome = result(1, {}).outcome
+    release.join()
+    process._places.acquire()
+    assert outcome == GaveUp("time")
 
 
 def test_a_place_is_given_back_whatever_happens(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,7 +302,7 @@ def test_a_plain_check_is_soon_done() -> None:
 def test_it_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres://user:secret@host/name")
     program(monkeypatch, "import json, os; print(json.dumps(sorted(os.environ)))")
-    (names,) = process.run(b"").answers
+    (names,) = process.run(b"", soon()).answers
     assert set(names) <= {"PATH", "LD_LIBRARY_PATH", "LC_CTYPE"}
 
 

@@ -1,12 +1,14 @@
 """As a request: what only the server sets is left out, told, and not demanded."""
 
+import time
 from typing import Any
 
 import pytest
 
 from portal.schema.value import JSON
 from portal.validation import readonly
-from portal.validation.outcome import GaveUp
+from portal.validation.check import check
+from portal.validation.outcome import TooLate
 from tests.validation.scene import read, recorded, result
 
 
@@ -87,14 +89,24 @@ def test_glances_prose_and_keyword_say_the_same() -> None:
 def test_the_rest_is_kept_as_it_is() -> None:
     instance: JSON = {"a": [{"id": 1, "b": None}], "id": 2, "c": {"id": 3}}
     served = {"properties": {"id": OWN, "a": {"items": {"properties": {"id": OWN}}}}}
-    members = readonly.ReadOnlyMembers(read(served), "", instance)
+    members = readonly.ReadOnlyMembers(read(served), "", instance, time.monotonic() + 60)
     assert members.left_out() == {"a": [{"b": None}], "c": {"id": 3}}
     assert instance == {"a": [{"id": 1, "b": None}], "id": 2, "c": {"id": 3}}
 
 
-def test_more_than_can_be_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readonly, "MOST_STEPS", 10)
-    served = {"items": {"properties": {"id": OWN}}}
-    assert result([{}] * 20, served, as_request=True).outcome.code == "passes"  # one and the same
-    found = result([{} for _ in range(20)], served, as_request=True)
-    assert found.outcome == GaveUp("time")
+def test_more_than_can_be_looked_through_in_time() -> None:
+    document = read({"items": {"properties": {"id": OWN}}})
+    members = readonly.ReadOnlyMembers(document, "", [{"id": 1}] * 20, time.monotonic() + 60)
+    assert members.counts
+    with pytest.raises(TooLate):
+        readonly.ReadOnlyMembers(document, "", [{"id": 1}] * 20, time.monotonic())
+
+
+def test_a_large_request_is_given_up_in_time() -> None:
+    """Four times 150 000 objects: looking through them takes seconds."""
+    document = read({"items": {"properties": {"id": OWN}}})
+    instance: JSON = [{} for _ in range(150_000)]
+    began = time.monotonic()
+    found = check(instance, [document] * 4, "", as_request=True)
+    assert time.monotonic() - began < 2
+    assert {each.outcome.code for each in found} <= {"passes", "gave-up"}

@@ -61,7 +61,8 @@ class Validate(Read):
     @extend_schema(
         operation_id="validate",
         summary="Does an instance pass? Checked against up to four versions at once",
-        description="The instance is neither stored nor logged. An answer comes within 2 seconds.",
+        description="The instance is neither stored nor logged. A check is given up after "
+        f"{limits.CHECK_SECONDS} seconds.",
         request=CheckSerializer,
         responses={
             200: ChecksSerializer,

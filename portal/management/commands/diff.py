@@ -2,9 +2,11 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from typing import Any
 
 from portal.history import report
+from portal.history.impacts import SIDES, Side
 from portal.ingest.management.base import PortalCommand
 from portal.management import annotations, operands
 from portal.schema import dialect
@@ -49,11 +51,13 @@ class Command(PortalCommand):
             help="exit with 1 if a change is at least this grave",
         )  # fmt: skip
         parser.add_argument(
-            "--side", choices=["request", "response", "both"], default="both",
+            "--side", choices=SIDES, default="both",
             help="whose verdicts count: of those who send, of those who read (default: both)",
         )  # fmt: skip
         parser.add_argument(
-            "--all", action="store_true", help="show editorial changes, too (JSON always has them)"
+            "--all",
+            action="store_true",
+            help="show all: editorial changes, too, and safe ones as annotations; JSON always does",
         )
         parser.add_argument(
             "--dialect", choices=list(dialect.DIALECTS),
@@ -61,27 +65,25 @@ class Command(PortalCommand):
             "for documents with a name, else 2020-12",
         )  # fmt: skip
 
-    def handle(self, *args: Any, before: str, after: str, side: str, **options: Any) -> None:
+    def handle(self, *args: Any, before: str, after: str, side: Side, **options: Any) -> None:
         chosen = dialect.named(options["dialect"]) if options["dialect"] else None
-        old, new = operands.load(before, chosen), operands.load(after, chosen)
+        old, new = operands.load(before, after, chosen)
         judged = compare(old.value, new.value, *operands.dialects(old, new))
-        shown = judged if options["all"] else tuple(filter(_is_more_than_editorial, judged))
+        shown = judged if options["all"] else _as_grave(judged, side, Impact.SAFE)
         match options["format"]:
             case "text":
-                self.stdout.write(report.as_text(old.name, new.name, judged, shown))
+                self.stdout.write(report.as_text(old.name, new.name, judged, shown, side))
             case "markdown":
-                self.stdout.write(report.as_markdown(old.name, new.name, judged, shown))
+                self.stdout.write(report.as_markdown(old.name, new.name, judged, shown, side))
             case "json":
                 self.stdout.write(report.as_json(old.name, new.name, judged))
             case _:
-                self.stdout.write(annotations.of(shown, side, new.file))
-        grave = options["fail_on"]
-        if grave and any(
-            GRAVITY[annotations.graveness(each.verdict, side)] <= GRAVITY[Impact(grave)]
-            for each in judged
-        ):
+                harmful = _as_grave(judged, side, Impact.WARNING)
+                annotated = judged if options["all"] else harmful
+                self.stdout.write(annotations.of(annotated, side, new.file))
+        if options["fail_on"] and _as_grave(judged, side, Impact(options["fail_on"])):
             sys.exit(FOUND)
 
 
-def _is_more_than_editorial(judged: Judged) -> bool:
-    return judged.verdict.worst is not Impact.EDITORIAL
+def _as_grave(judged: Iterable[Judged], side: Side, least: Impact) -> tuple[Judged, ...]:
+    return tuple(each for each in judged if GRAVITY[report.impact(each, side)] <= GRAVITY[least])

@@ -72,9 +72,9 @@ def validate(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @csrf_protect
 @sensitive_post_parameters("instance")
-@require_http_methods(["GET", "HEAD", "POST"])
 def _page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _answer(request, _asked(request.GET))

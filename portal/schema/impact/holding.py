@@ -64,15 +64,14 @@ class Holding:
         if keyword == "$ref" and self._dialect.ref_hides_siblings:
             return True
         rest: Object = {name: said for name, said in holder.items() if name != keyword}
-        others = [rest, *self._others(step)]
-        if keyword in ("not", "disallow"):
-            return all(self._says_nothing(other) for other in others)
         if keyword in ("anyOf", "oneOf"):
             return self._is_apart(step) and self._takes_kinds(rest, step.child)
-        others = [rest, *self._others(step)]
+        others = self._others(step)
         if keyword in ("not", "disallow"):
-            return all(map(self._says_nothing, others))
-        return keyword in CONJOINED and all(self._takes_kinds(one, step.child) for one in others)
+            return not others and self._says_nothing(rest)
+        return keyword in CONJOINED and all(
+            self._takes_kinds(other, step.child) for other in (rest, *others)
+        )
 
     def _is_apart(self, step: Step) -> bool:
         """Tell whether what a branch allows is of other kinds than what any other one allows."""
@@ -99,12 +98,11 @@ class Holding:
         """Tell whether a subschema says no more than a type, and takes what the child allows."""
         if not isinstance(schema, dict):
             return schema is True
-        rest = {name: said for name, said in schema.items() if name not in ("type", "nullable")}
+        typing = ("type", "nullable")
+        rest: Object = {name: said for name, said in schema.items() if name not in typing}
         return self._says_nothing(rest) and self._kinds(child) <= self._kinds(schema)
 
-    def _says_nothing(self, schema: JSON) -> bool:
-        if not isinstance(schema, dict):
-            return schema is True
+    def _says_nothing(self, schema: Object) -> bool:
         return not any(map(self._validity.concerns, schema))
 
     def _kinds(self, schema: JSON) -> kinds.Kinds:

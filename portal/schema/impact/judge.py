@@ -1,18 +1,19 @@
 """From two documents to judged changes."""
 
 from collections import deque
-from functools import partial
+from functools import cached_property
 from typing import Final
 
 from portal.schema.change import Difference, Place
 from portal.schema.dialect import Dialect
 from portal.schema.diff import Comparison
 from portal.schema.impact.counterparts import with_counterparts
-from portal.schema.impact.linked import Linked, aside, is_linked
+from portal.schema.impact.linked import Linked, aside, is_linked, renamed
 from portal.schema.impact.local import verdicts
 from portal.schema.impact.pair import Fact, Pair, State
-from portal.schema.impact.places import Places, Standing
+from portal.schema.impact.places import Places
 from portal.schema.impact.reach import Reach
+from portal.schema.impact.standing import Standing
 from portal.schema.impact.subject import Group, Subject
 from portal.schema.impact.uses import Target, Uses
 from portal.schema.impact.verdict import Judged, Verdict
@@ -57,13 +58,19 @@ class Judge:
             group.is_waiting = False
             subject = group.subject
             settle = subject.places.settle
-            verdicts = map(settle, self._verdicts(group), group.differences)
+            verdicts = list(map(settle, self._verdicts(group), group.differences))
             if subject.learn(group.indexes, verdicts):
                 for other in subject.needed_by:
                     if not other.is_waiting:
                         other.is_waiting = True
                         self._waiting.append(other)
         return tuple(self._document.judged())
+
+    @cached_property
+    def keeps_targets(self) -> bool:
+        """Whether every reference that stands on both sides leads to the same place on both."""
+        before, after = self.before.targets(), self.after.targets()
+        return all(before[key] == after[key] for key in before.keys() & after.keys())
 
     def need(self, by: Group, place: Place, before_at: str, after_at: str) -> Subject:
         """Return the comparison of two subschemas as far as it has come; if it turns out worse,
@@ -103,19 +110,28 @@ class Judge:
             found = Linked(self, group).verdicts()
         else:
             found = self.local(group, group.facts)
-        return aside(self, group, found)
+        return renamed(self, group, aside(self, group, found))
 
     def local(self, group: Group, facts: list[Fact]) -> list[Verdict]:
         """Judge changes by what stands in their subschema alone."""
-        holder, places = group.holder, group.subject.places
-        before, after = places.before.object(holder), places.after.object(holder)
-        old_at, new_at = places.before.pointer(holder), places.after.pointer(holder)
+        holder, old_side, new_side = (
+            group.holder,
+            group.subject.places.before,
+            group.subject.places.after,
+        )
+
+        def old_target(schema: JSON) -> JSON | None:
+            return self.before.resolve(schema, old_side.pointer(holder))
+
+        def new_target(schema: JSON) -> JSON | None:
+            return self.after.resolve(schema, new_side.pointer(holder))
 
         def inside(these: JSON, those: JSON) -> Verdict | None:
-            return self.need(group, Place(these, those, holder.pointer), old_at, new_at).worst
+            place = Place(these, those, holder.pointer)
+            return self.need(group, place, old_side.pointer(holder), new_side.pointer(holder)).worst
 
-        old = State(before, self.before.dialect, partial(self.before.resolve, pointer=old_at))
-        new = State(after, self.after.dialect, partial(self.after.resolve, pointer=new_at))
+        old = State(old_side.object(holder), self.before.dialect, old_target)
+        new = State(new_side.object(holder), self.after.dialect, new_target)
         return verdicts(Pair(old, new, inside), facts)
 
 

@@ -30,6 +30,7 @@ _NOTHING: Final[Object] = {}
 
 # What stands beside a reference and constrains nothing; it counts in every dialect.
 _SAYING: Final = EVERYWHERE - {"nullable"} | {"title", "description", "default"}
+_REFERRED_TO: Final = frozenset({"$anchor", "$dynamicAnchor", "$id", "$recursiveAnchor", "id"})
 # What names a subschema or parts of it, and says nothing of values.
 _NAMING: Final = DEFINING | {"$id", "id", "$schema", "$anchor", "$dynamicAnchor", "$vocabulary"}
 # Keywords of one line look at each other, so that it matters whether they stand together.
@@ -136,10 +137,24 @@ class Linked:
         return self._judge.merged[key]
 
 
+def renamed(judge: "Judge", group: Group, verdicts: list[Verdict]) -> list[Verdict]:
+    """Return the verdicts on a group's changes, but on a name by which references may find their
+    target, that this is uncertain if any reference finds another one now.
+    """
+    if not any(fact.keyword in _REFERRED_TO for fact in group.facts) or judge.keeps_targets:
+        return verdicts
+    return [
+        unsure(verdict) if fact.keyword in _REFERRED_TO else verdict
+        for fact, verdict in zip(group.facts, verdicts, strict=True)
+    ]
+
+
 def aside(judge: "Judge", group: Group, verdicts: list[Verdict]) -> list[Verdict]:
     """Return the verdicts on a group's changes, but on a keyword that is none for subschemas and
     yet holds some that references lead to, what follows from these.
     """
+    if not (judge.before.any or judge.after.any):
+        return verdicts
     return [
         _aside(judge, group, at, verdict) if _may_hold(judge, fact) else verdict
         for at, (fact, verdict) in enumerate(zip(group.facts, verdicts, strict=True))

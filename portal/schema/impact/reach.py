@@ -6,6 +6,7 @@ whatever value is below it. Where that is not certain, the answer is no.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from portal.schema.impact.holding import CONJOINED, Holding, Step
@@ -46,14 +47,39 @@ class Reach:
         """Tell whether what is at a place in a unit, by these steps, reaches the root by some
         reference to the unit.
         """
+        if unit not in self._led_to:
+            return False
         if self.climbs(below) and self._reaches(unit):
             return True
         return any(
             self.climbs([*below, *_steps(site)]) and self._reaches(site[-1])
             for site in self.uses.sites(unit)
+            if site[-1] in self._led_to
+        )
+
+    @cached_property
+    def _led_to(self) -> set[Unit]:
+        """The units that may reach the root, going by what is for the same value alone: cheap, and
+        in many documents it is all that is needed.
+        """
+        found = {_ROOT}
+        pending = [_ROOT]
+        while pending:
+            for target, sites in self.uses.references(pending.pop()):
+                if target not in found and any(map(self._is_let_through, sites)):
+                    found.add(target)
+                    pending.append(target)
+        return found
+
+    def _is_let_through(self, site: Site) -> bool:
+        return all(
+            self._holding.beside(step)
+            for step in _steps(site)
+            if step.keyword not in CONJOINED and step.keyword in IN_PLACE
         )
 
     def _reaches(self, start: Unit) -> bool:
+        """Tell whether a unit reaches the root, as it is."""
         came_from: dict[Unit, Unit | None] = {start: None}
         pending = [start]
         for unit in pending:  # it grows
@@ -65,7 +91,8 @@ class Reach:
                 return True
             for site in self.uses.sites(unit) if unit not in self._known else ():
                 further: Unit = site[-1]
-                if further not in came_from and self.climbs(_steps(site)):
+                is_new = further not in came_from and further in self._led_to
+                if is_new and self.climbs(_steps(site)):
                     came_from[further] = unit
                     pending.append(further)
         self._known.update(dict.fromkeys(came_from, False))

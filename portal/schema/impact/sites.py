@@ -21,19 +21,24 @@ from portal.schema.impact.sense import (
 )
 from portal.schema.pointer import escape, join
 from portal.schema.value import JSON
+from portal.schema.walk import held
 
 Unit: TypeAlias = str  # the root, a definition, or what else is referred to: its pointer
 # A subschema, under the keyword (and name or index) of the one above it (None: it is the unit),
 # in which sense it counts for the unit, and the unit. Most are never looked at, so just a tuple.
 Site: TypeAlias = tuple[Any, str, str | int | None, dict[str, JSON], Sense, Unit]
 
-_DYNAMIC: Final = frozenset({"$dynamicRef", "$recursiveRef"})
+_REFERENCES: Final = frozenset({"$dynamicRef", "$recursiveRef", "$ref"})
 _NAMES: Final = frozenset({"$anchor", "$dynamicAnchor", "$id", "id"})
 # Keywords whose presence changes the sense of what stands below.
 _TURNING: Final = frozenset(
     {"contains", "contentSchema", "disallow", "if", "not", "oneOf"}
     | {"unevaluatedItems", "unevaluatedProperties"}
 )
+
+
+_TURNS: Final = -1
+_REFERS: Final = -2
 
 
 class Referring(NamedTuple):
@@ -59,7 +64,7 @@ class Walk:
     ) -> None:
         self.units: dict[Unit, JSON] = {}
         self.referring: dict[Unit, list[Referring]] = {}
-        self.inner: list[tuple[Unit, Unit, Sense]] = []  # units in units, where they are cut off
+        self.inner: dict[Unit, list[tuple[Unit, Sense]]] = {}  # units in units, and cut off there
         self.is_named = False  # whether any subschema but the root has a name to refer to it
         self.is_dynamic = False  # whether there are references that only validation can resolve
         self._dialect = dialect
@@ -67,8 +72,15 @@ class Walk:
         self._defining: set[Unit] = set()  # units with definitions of their own
         self._names = _NAMES & dialect.keywords
         said = {"readOnly", "writeOnly", "description" if dialect.prose_read_only else "readOnly"}
-        self._turning = _TURNING | said | self._names | _DYNAMIC | DEFINING
-        self._notable = self._turning | dialect.applicators | {"$ref"}
+        turning = _TURNING | said | self._names | _REFERENCES | DEFINING
+        # What a walk does where it meets a keyword; for most, the step into what it holds
+        self._steps: dict[str, int] = {
+            **{keyword: 0 if keyword in IN_PLACE else INSIDE for keyword in dialect.applicators},
+            **dict.fromkeys(turning & dialect.keywords, _TURNS),
+            "$ref": _REFERS,
+        }
+        self._long = dict.fromkeys(self._steps, _TURNS)
+        self._notable = frozenset(self._steps)
         self._known: dict[int, Unit] = {}  # units of their own, by the identity of the subschema
         self._waiting: list[tuple[Unit, JSON]] = []
 
@@ -76,8 +88,7 @@ class Walk:
         """Return what is known of all units but these, as far as it holds elsewhere, too."""
         if self.is_named or self.is_dynamic:
             return {}
-        cut = {unit for unit, _, _ in self.inner}
-        others = self.referring.keys() - changed - self._defining - cut
+        others = self.referring.keys() - changed - self._defining - self.inner.keys()
         return {unit: self.referring[unit] for unit in others}
 
     def unit(self, unit: Unit, schema: JSON) -> list[Unit]:
@@ -96,32 +107,48 @@ class Walk:
         return walked
 
     def _through(self, unit: Unit, start: dict[str, JSON]) -> list[Referring]:
-        found: dict[tuple[str, str], list[Site]] = {}
+        """Return what a unit refers to; written for speed, and turns to other methods for all
+        that is rare.
+        """
+        found: dict[str, list[Site]] = {}  # by the text of the $ref
+        others: list[Referring] = []
         pending: list[Site] = [(None, "", None, start, STRAIGHT, unit)]
-        turning, notable, dialect = self._turning, self._notable, self._dialect
-        applicators, hides = dialect.applicators, dialect.ref_hides_siblings
+        short = self._long if self._known else self._steps
+        notable, in_map = self._notable, self._dialect.in_map
         while pending:
             site = pending.pop()
-            schema, sense = site[3], site[4]
-            if sense & TALLIED or self._known or not turning.isdisjoint(schema):
-                site = self._noted(site, found)
-                pending += self._turned(site)
-            elif not hides or "$ref" not in schema:
-                for keyword, value in schema.items():
-                    if keyword in applicators:
-                        further = sense if keyword in IN_PLACE else sense | INSIDE
-                        for name, child in _held(keyword, value, dialect):
-                            if isinstance(child, dict) and not notable.isdisjoint(child):
-                                pending.append((site, keyword, name, child, further, unit))
-            if "$ref" in schema:
-                text = schema["$ref"]
+            schema, sense, waiting = site[3], site[4], len(pending)
+            steps = short if not sense & TALLIED else self._long
+            text = None
+            for keyword, value in schema.items():
+                step = steps.get(keyword)
+                if step is None:
+                    continue
+                if step == _REFERS:
+                    text = value
+                    continue
+                if step == _TURNS:
+                    del pending[waiting:]
+                    pending += self._turned(self._noted(site, found, others))
+                    break
+                entries: Iterable[tuple[str | int | None, JSON]] = ()
+                if isinstance(value, list):
+                    entries = enumerate(value)
+                elif isinstance(value, dict):
+                    entries = value.items() if keyword in in_map else ((None, value),)
+                for name, child in entries:
+                    if isinstance(child, dict) and not notable.isdisjoint(child):
+                        pending.append((site, keyword, name, child, sense | step, unit))
+            else:
                 if isinstance(text, str):
-                    found.setdefault(("$ref", text), []).append(site)
-        return [Referring(keyword, text, sites) for (keyword, text), sites in found.items()]
+                    found.setdefault(text, []).append(site)
+                    if self._dialect.ref_hides_siblings:
+                        del pending[waiting:]
+        return others + [Referring("$ref", text, sites) for text, sites in found.items()]
 
-    def _noted(self, site: Site, found: dict[tuple[str, str], list[Site]]) -> Site:
-        """Note what names a subschema has, and what it refers to while validating; return it with
-        who sees its values.
+    def _noted(self, site: Site, found: dict[str, list[Site]], others: list[Referring]) -> Site:
+        """Note what names a subschema has and what it refers to; return it with who sees its
+        values.
         """
         above, keyword, name, schema, sense, unit = site
         for naming in self._names & schema.keys():
@@ -133,10 +160,14 @@ class Walk:
         if tallies(schema):
             sense |= TALLIED
         noted = above, keyword, name, schema, sense, unit
-        for dynamic in _DYNAMIC & schema.keys() & self._dialect.keywords:
-            if isinstance(text := schema[dynamic], str):
+        for referring in _REFERENCES & schema.keys() & self._dialect.keywords:
+            if not isinstance(text := schema[referring], str):
+                continue
+            if referring == "$ref":
+                found.setdefault(text, []).append(noted)
+            else:
                 self.is_dynamic = True
-                found.setdefault((dynamic, text), []).append(noted)
+                others.append(Referring(referring, text, [noted]))
         return noted
 
     def _turned(self, site: Site) -> Iterator[Site]:
@@ -154,9 +185,10 @@ class Walk:
                 if keyword == "oneOf" and are_disjoint(value, dialect):
                     step &= ~UNCERTAIN
                 further = then(sense, step)
-                for name, child in _held(keyword, value, dialect):
+                for name, child in held(keyword, value, dialect):
                     if id(child) in self._known:
-                        self.inner.append((unit, self._known[id(child)], further))
+                        inner = self._known[id(child)], further
+                        self.inner.setdefault(unit, []).append(inner)
                     elif isinstance(child, dict):
                         yield site, keyword, name, child, further, unit
 
@@ -169,12 +201,3 @@ def pointer_of(site: Site) -> str:
         tokens += [keyword] if name is None else [name, keyword]
         site = above
     return join(site[5], *reversed(tokens))
-
-
-def _held(keyword: str, value: JSON, dialect: Dialect) -> Iterable[tuple[str | int | None, JSON]]:
-    """As portal.schema.walk's, but faster."""
-    if isinstance(value, list):
-        return enumerate(value) if keyword in dialect.in_array else ()
-    if keyword in dialect.in_map:
-        return value.items() if isinstance(value, dict) else ()
-    return ((None, value),) if keyword in dialect.in_value else ()

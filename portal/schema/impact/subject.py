@@ -15,19 +15,27 @@ class Subject:
 
     def __init__(self, places: Places, differences: list[Difference]) -> None:
         self.places = places
-        self.worst: Verdict | None = None  # None as long as nothing is known to differ
         self.needed_by: list[Group] = []
         self.leads: dict[int, list[Subject]] = {}  # where references lead, by index of the change
         self.changes = [change for change, _ in differences]
         self.verdicts: dict[int, Verdict] = {}
+        self._worst: Verdict | None = None
+        self._unread: list[Verdict] = []  # not yet in the worst one, which hardly any needs
 
-    def learn(self, indexes: Iterable[int], verdicts: Iterable[Verdict]) -> bool:
-        """Take the verdicts on some of the changes; tell whether that makes the worst one worse."""
-        before = self.worst
-        for index, verdict in zip(indexes, verdicts, strict=True):
-            self.verdicts[index] = verdict
-            self.worst = _worst(self.worst, verdict)
-        return self.worst != before
+    @property
+    def worst(self) -> Verdict | None:
+        """The worst verdict so far, or worse than any; None while nothing is known to differ."""
+        for verdict in self._unread:
+            self._worst = _worst(self._worst, verdict)
+        self._unread.clear()
+        return self._worst
+
+    def learn(self, indexes: Iterable[int], verdicts: list[Verdict]) -> bool:
+        """Take the verdicts on some of the changes; tell whether who needs it has to know."""
+        self.verdicts.update(zip(indexes, verdicts, strict=True))
+        before = self._worst
+        self._unread += verdicts
+        return bool(self.needed_by) and self.worst != before
 
     def judged(self) -> Iterator[Judged]:
         """Yield the changes with their verdicts, and what differs where references lead."""
@@ -71,7 +79,7 @@ class Group:
 def _worst(this: Verdict | None, that: Verdict) -> Verdict:
     if this is None:
         return Verdict("", that.request, that.response)
-    request, response = worst(this.request, that.request), worst(this.response, that.response)
-    if request is this.request and response is this.response:
+    if that.request is this.request and that.response is this.response:
         return this
+    request, response = worst(this.request, that.request), worst(this.response, that.response)
     return Verdict("", request, response)

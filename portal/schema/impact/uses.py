@@ -9,8 +9,7 @@ from urllib.parse import unquote
 from portal.schema.change import Change
 from portal.schema.dialect import Dialect
 from portal.schema.errors import PointerError
-from portal.schema.impact.graph import Graph
-from portal.schema.impact.sense import DEFINING, STRAIGHT, UNCERTAIN, Sense
+from portal.schema.impact.sense import DEFINING, STRAIGHT, UNCERTAIN, Sense, then
 from portal.schema.impact.sites import Site, Walk, pointer_of
 from portal.schema.pointer import get
 from portal.schema.references import REFERENCES, References, enclosing
@@ -33,7 +32,9 @@ class Uses:
         self._changes: Sequence[Change] = ()
         self._document = document
         self.dialect = dialect
-        self._found: dict[str, Target | None] = {}
+        self._found: dict[str, Target | None] = {}  # by the text of a $ref
+        self._strange: dict[str, JSON] = {}  # what references lead to that is no definition
+        self._led: dict[str, list[tuple[str, Sense]]] = {}  # where units lead
 
     def like(self, similar: "Uses", changes: Sequence[Change]) -> None:
         """Take over what is known of a document of the same dialect; all that differs is these."""
@@ -73,22 +74,41 @@ class Uses:
 
     def senses(self, pointer: str) -> Collection[Sense]:
         """Return the senses in which references lead to a place, for the document."""
-        return self._graph.senses.get(pointer, ()) if self.any else ()
+        return self._senses.get(pointer, ()) if self.any else ()
 
     def sites(self, pointer: str) -> Iterator[Site]:
         """Return the subschemas whose $ref leads to a place."""
         return chain.from_iterable(self._sites.get(pointer, ()) if self.any else ())
 
+    def references(self, unit: str) -> Iterator[tuple[str, list[Site]]]:
+        """Yield where the $refs of a unit lead, with the subschemas that have them."""
+        for keyword, at, sites in self._resolved(unit) if self.any else ():
+            if keyword == "$ref":
+                yield at.pointer, sites
+
+    def targets(self) -> dict[tuple[str, str, str], str | None]:
+        """Return where every reference leads, by its subschema's pointer, keyword and text."""
+        found: dict[tuple[str, str, str], str | None] = {}
+        if self.any:
+            self.senses("")  # so that all units are known
+            for unit in self._walk.units:
+                for keyword, text, sites in self._walk.referring.get(unit, ()):
+                    for site in sites:
+                        pointer = pointer_of(site)
+                        at = self._next(site[3], pointer, keyword)
+                        found[pointer, keyword, text] = at and at.pointer
+        return found
+
     def below(self, pointer: str) -> dict[str, JSON]:
         """Return what references lead to at a place and below it, by its pointer; definitions are
         left out.
         """
-        if not (self.any and self._graph.strange):
+        if not (self.any and self._senses and self._strange):
             return {}
         inside = f"{pointer}/"
         return {
             at: schema
-            for at, schema in self._graph.strange.items()
+            for at, schema in self._strange.items()
             if at == pointer or at.startswith(inside)
         }
 
@@ -111,6 +131,10 @@ class Uses:
                 if reference.keyword == keyword and reference.target is not None:
                     return self._get(reference.target)
             return None
+        return self._by_text(text)
+
+    def _by_text(self, text: str) -> Target | None:
+        """Resolve a reference where only the root has a URI, so that all lead from there."""
         if text not in self._found:
             self._found[text] = self._get(unquote(text[1:]))
         return self._found[text]
@@ -136,62 +160,81 @@ class Uses:
         return walk
 
     @cached_property
-    def _graph(self) -> Graph:
-        """Resolve all references; what they lead to is a unit, too, and may have others."""
-        walk = self._walk
-        graph = Graph(walk.units)
-        known = self._known_edges()
-        new = list(walk.units)
-        while new:
-            strange: dict[str, JSON] = {}
-            for unit in new:
-                edges = known.get(unit)
-                if edges is None:
-                    edges = graph.edges[unit] = []
-                    for keyword, at, sites in self._resolved(unit):
-                        doubt = STRAIGHT if keyword == "$ref" else UNCERTAIN
-                        edges += {(at.pointer, site[4] | doubt) for site in sites}
-                        if at.pointer not in walk.units:
-                            strange[at.pointer] = at.schema
-                else:
-                    graph.edges[unit] = edges
-            graph.strange |= strange
-            inner_first = sorted(strange, key=len, reverse=True)
-            new = [unit for at in inner_first for unit in walk.unit(at, strange[at])]
-        for unit, inner, sense in walk.inner:
-            graph.edges[unit].append((inner, sense))
-        graph.solve()
-        return graph
-
-    def _known_edges(self) -> dict[str, list[tuple[str, Sense]]]:
-        """Return where the units lead that are as in the similar document, as far as they lead to
-        units that are in both.
+    def _senses(self) -> dict[str, set[Sense]]:
+        """Pass on from the root in which senses a unit counts for the document. What references
+        lead to that is no definition becomes a unit, too, and may have references.
         """
-        if self._similar is None or self._similar._graph.strange:
+        senses: dict[str, set[Sense]] = {}
+        pending = [("", STRAIGHT)]
+        while pending:
+            unit, sense = pending.pop()
+            for target, further in self._leads(unit):
+                reached = then(sense, further)
+                if target not in senses:
+                    senses[target] = {reached}
+                elif reached in senses[target]:
+                    continue
+                else:
+                    senses[target].add(reached)
+                pending.append((target, reached))
+            if not pending:
+                pending = self._beyond(senses)
+        return senses
+
+    def _beyond(self, senses: dict[str, set[Sense]]) -> list[tuple[str, Sense]]:
+        """Walk through what was reached and is no unit yet; return it with its senses."""
+        new = sorted(self._strange.keys() - self._walk.units.keys(), key=len, reverse=True)
+        for pointer in new:  # the inner ones first
+            self._walk.unit(pointer, self._strange[pointer])
+        return [(pointer, sense) for pointer in new for sense in senses[pointer]]
+
+    def _leads(self, unit: str) -> list[tuple[str, Sense]]:
+        """Return where a unit leads, and in which senses that counts for it."""
+        if unit not in self._walk.units:
+            return []
+        found = self._led.get(unit)
+        if found is None:
+            found = self._led_alike.get(unit)
+        if found is None:
+            found = list(self._walk.inner.get(unit, ()))
+            for keyword, at, sites in self._resolved(unit):
+                doubt = STRAIGHT if keyword == "$ref" else UNCERTAIN
+                senses = (sites[0][4],) if len(sites) == 1 else {site[4] for site in sites}
+                for sense in senses:
+                    found.append((at.pointer, sense | doubt))
+                if at.pointer not in self._walk.units:
+                    self._strange[at.pointer] = at.schema
+            self._led[unit] = found
+        return found
+
+    @cached_property
+    def _led_alike(self) -> dict[str, list[tuple[str, Sense]]]:
+        """Where units lead that are as in the similar document, if all that they can lead to is in
+        both.
+        """
+        if self._similar is None or not self._similar._senses or self._similar._strange:
             return {}
-        there = self._similar._walk.units
-        if there.keys() != self._walk.units.keys():
+        if self._similar._walk.units.keys() != self._walk.units.keys():
             return {}
-        edges = self._similar._graph.edges
-        return {unit: edges[unit] for unit in self._walk.same if unit in edges}
+        led = self._similar._led
+        return {unit: led[unit] for unit in self._walk.same if unit in led}
 
     def _resolved(self, unit: str) -> Iterator[tuple[str, Target, list[Site]]]:
         """Yield the references of a unit: keyword, target, and the subschemas that have it."""
         walk = self._walk
         for keyword, text, sites in walk.referring.get(unit, ()):
-            if keyword == "$ref" and text in self._found:
-                if found := self._found[text]:
-                    yield keyword, found, sites
+            if keyword == "$ref" and text.startswith("#") and not walk.is_named:
+                if (at := self._by_text(text)) is not None:
+                    yield keyword, at, sites
                 continue
-            for some in [[site] for site in sites] if walk.is_named else [sites]:
-                at = self._next(some[0][3], pointer_of(some[0]), keyword)
-                if at is not None:
-                    yield keyword, at, some
+            for site in sites:
+                if (at := self._next(site[3], pointer_of(site), keyword)) is not None:
+                    yield keyword, at, [site]
 
     @cached_property
     def _sites(self) -> dict[str, list[list[Site]]]:
         found: dict[str, list[list[Site]]] = {}
-        for unit in self._graph.units:
+        for unit in self._walk.units:
             for keyword, at, sites in self._resolved(unit):
                 if keyword == "$ref":
                     found.setdefault(at.pointer, []).append(sites)

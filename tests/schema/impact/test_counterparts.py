@@ -15,7 +15,7 @@ STATES: Any = {"type": "string", "enum": ["on", "off"]}
 def found(before: Any, after: Any, dialect: Any = DRAFT7) -> set[tuple[str, str, str, str]]:
     """The pairs: where from, where to, what, and how certain; told of both halves alike."""
     judged = [one for one in compare(before, after, dialect) if one.counterpart]
-    pairs = set()
+    pairs: set[tuple[str, str, str, str]] = set()
     for one in judged:
         assert one.counterpart
         ends = [one.change.path, one.counterpart.path]

@@ -89,6 +89,11 @@ def test_items_of_draft_7(before: JSON, after: JSON, expected: tuple[str, str, s
             ("property-without-effect", "s", "s"),
         ),
         (
+            {"enum": [{}, 3], "properties": {"a": True}},
+            {"enum": [{}, 3], "properties": {"a": False}},
+            ("keyword-without-effect", "s", "s"),
+        ),
+        (
             {"enum": ["a", "bbb"], "pattern": "(?=a)"},
             {"enum": ["a", "bbb"], "pattern": "(?=a)", "maxLength": 2},
             ("max-length-set", "w", "s"),

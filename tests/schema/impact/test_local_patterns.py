@@ -115,6 +115,7 @@ def test_a_sample_is_as_long_as_asked_if_the_pattern_allows() -> None:
     assert samples("^([0-9a-f]){8}-([0-9a-f]){4}$") == ["aaaaaaaa-aaaa"]
     assert samples("^(|ab)$") == ["ab"]
     assert samples("^\\t$|^b") == ["\t", "b"]
+    assert samples(r"^a\.b$") == ["a.b"]
     assert samples("^[a-z]+$", 9_999) == []
     assert samples("^(a{5000}){9}$") == []
     assert samples("[^\\s\\S]") == []  # no character at all

@@ -198,6 +198,50 @@ def test_what_is_certain_is_told(schema: JSON, value: JSON, expected: bool) -> N
     )
 
 
+ABOUT_NUMBERS: dict[str, JSON] = {"maximum": 0, "exclusiveMaximum": 0, "multipleOf": 7}
+ABOUT_STRINGS: dict[str, JSON] = {"maxLength": 0, "pattern": "(?=a)", "format": "date"}
+ABOUT_ARRAYS: dict[str, JSON] = {
+    "maxItems": 0,
+    "prefixItems": [False],
+    "contains": False,
+    "unevaluatedItems": False,
+    "minItems": 9,
+    "uniqueItems": True,
+    "items": False,
+}
+ABOUT_OBJECTS: dict[str, JSON] = {
+    "maxProperties": 0,
+    "minProperties": 9,
+    "required": ["a"],
+    "propertyNames": False,
+    "properties": {"a": False},
+    "patternProperties": {"(?=a)": False},
+    "dependentRequired": {"a": ["b"]},
+    "dependentSchemas": {"a": False},
+    "unevaluatedProperties": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "schema"),
+    [
+        (int, ABOUT_NUMBERS | {"minimum": 9, "exclusiveMinimum": 9}),
+        (str, ABOUT_STRINGS | {"minLength": 9}),
+        (list, ABOUT_ARRAYS),
+        (dict, ABOUT_OBJECTS | {"additionalProperties": False}),
+    ],
+)
+def test_a_keyword_says_nothing_of_values_that_it_does_not_concern(
+    kind: type, schema: dict[str, JSON]
+) -> None:
+    others: list[JSON] = [None, True, 1, "a", [1], {"a": 1}]
+    for value in others:
+        concerned = type(value) is kind
+        for keyword in schema:
+            answer = holds({keyword: schema[keyword]}, value)
+            assert answer is True or concerned
+
+
 def test_references_are_followed_and_circles_end() -> None:
     target: JSON = {"anyOf": [{"$ref": "#"}, {"type": "null"}]}
     validity = Validity(State({}, DRAFT2020_12, lambda referring: target))

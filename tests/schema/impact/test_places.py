@@ -119,6 +119,14 @@ KEEPS: dict[str, tuple[Callable[[Any], Any], Dialect]] = {
         },
         DRAFT7,
     ),
+    "property, with a reference that must hold and all beside it": (
+        lambda it: {
+            "allOf": [{"$ref": "#/$defs/d", "title": "T", "required": ["b"]}],
+            "properties": {"a": it},
+            "$defs": {"d": {"properties": {"b": TEXT}}},
+        },
+        DRAFT2019_09,
+    ),
     "definition by its name": (
         lambda it: {
             "properties": {"a": {"$ref": "#d"}},
@@ -238,6 +246,11 @@ OTHERWISE: dict[str, tuple[Callable[[Any], Any], Dialect, str]] = {
     "disallow": (lambda it: {"disallow": [it]}, DRAFT3, "SB inverted"),
     "disallow, besides all strings": (
         lambda it: {"disallow": [it, "string"]},
+        DRAFT3,
+        "SW masked",
+    ),
+    "disallow, besides what refuses all": (
+        lambda it: {"disallow": [it, {}]},
         DRAFT3,
         "SW masked",
     ),
@@ -476,10 +489,11 @@ def test_what_is_evaluated_matters_to_who_asks_for_the_rest() -> None:
 
     before, after = around({"properties": {}}), around({"properties": {"a": {}}})
     assert verdicts(before, after, DRAFT2020_12)[-1] == "WW uncertain"
-    inside = [{"properties": {"p": around({"items": it})}} for it in (LONG, SHORT)]
-    assert verdicts(*inside, DRAFT2020_12) == ["WS masked"]
-    referring = [
+    inside: list[Any] = [{"properties": {"p": around({"items": it})}} for it in (LONG, SHORT)]
+    assert verdicts(inside[0], inside[1], DRAFT2020_12) == ["WS masked"]
+    declared: list[Any] = [{}, {"a": {}}]
+    referring: list[Any] = [
         {"$ref": "#/$defs/d", "unevaluatedProperties": False, "$defs": {"d": {"properties": it}}}
-        for it in ({}, {"a": {}})
+        for it in declared
     ]
-    assert verdicts(*referring, DRAFT2020_12)[-1] == "WW uncertain"
+    assert verdicts(referring[0], referring[1], DRAFT2020_12)[-1] == "WW uncertain"

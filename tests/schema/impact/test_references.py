@@ -28,7 +28,7 @@ def led(before: Any, after: Any, dialect: Any = DRAFT7) -> tuple[str, str, list[
     return rule, verdict, [row(one) for one in found.through]
 
 
-RESPELLED = "reference-respelled", "EE", []
+RESPELLED: tuple[str, str, list[Any]] = ("reference-respelled", "EE", [])
 
 
 def test_a_renamed_definition_is_editorial() -> None:
@@ -63,7 +63,7 @@ def test_a_circle_hides_no_change() -> None:
 
 def test_what_differs_further_on_is_found_wherever_one_enters_the_circle() -> None:
     def ring(names: str, last: Any) -> Any:
-        first, second, third = names
+        first, second, third = list(names)
         return defined(
             {"properties": {name: at(name) for name in names}},
             **{first: {"items": at(second)}, second: {"items": at(third)}},
@@ -105,7 +105,7 @@ def test_a_definition_put_in_place_of_its_reference() -> None:
     after: Any = {"items": {"type": "integer", "title": "T", "default": 1}}
     assert led(before, after) == RESPELLED
     assert led(after, before) == RESPELLED
-    narrower = {"items": {"type": "integer", "minimum": 1, "title": "T", "default": 1}}
+    narrower: Any = {"items": {"type": "integer", "minimum": 1, "title": "T", "default": 1}}
     rule, verdict, through = led(before, narrower)
     assert (rule, verdict) == ("reference-changed", "BS")
     assert through == [("/items", "minimum", "minimum-set", "BS")]
@@ -189,15 +189,16 @@ def test_siblings_that_count_may_mask_what_the_target_allows() -> None:
 
 
 def test_siblings_that_do_not_count_on_one_side_only() -> None:
-    before = {"items": {"$ref": "#/x", "maxLength": 5}}
-    after = {"items": {"$ref": "#/x", "maxLength": 3}}
+    before: Any = {"items": {"$ref": "#/x", "maxLength": 5}}
+    after: Any = {"items": {"$ref": "#/x", "maxLength": 3}}
     assert [row(one)[2:] for one in compare(before, after, DRAFT7, DRAFT2019_09)] == [
         ("max-length-lowered", "WW uncertain")
     ]
 
 
 def test_definitions_beside_a_reference_count() -> None:
-    before, after = (defined({"items": defined(at("a"), b=it)}, a=TEXT) for it in ({}, TEXT))
+    before = defined({"items": defined(at("a"), b={})}, a=TEXT)
+    after = defined({"items": defined(at("a"), b=TEXT)}, a=TEXT)
     assert verdicts(before, after) == ["SS unreachable"]
     came = defined({"items": defined(at("a"), b=TEXT, c=TEXT)}, a=TEXT)
     assert [row(one)[2] for one in compare(after, came, DRAFT7)] == ["definition-added"]
@@ -238,6 +239,32 @@ def test_what_references_lead_to_in_a_keyword_that_is_none(keyword: str) -> None
     ] or [row(one)[1] for one in found.through] == ["type", "type"]
     titles = compare(around({"title": "A"}), around({"title": "B"}), DRAFT4)
     assert [row(one)[3] for one in titles] == ["EE"]
+
+
+def test_a_name_by_which_a_reference_finds_another_target() -> None:
+    inner: Any = {"properties": {"q": at("d")}, "definitions": {"d": {"type": "integer"}}}
+    before = defined({"properties": {"p": inner}}, d=TEXT)
+    after = defined({"properties": {"p": {**inner, "$id": "urn:x"}}}, d=TEXT)
+    assert rows(before, after) == [("/properties/p", "$id", "identifier-changed", "WW uncertain")]
+    anchors = [
+        {"items": {"$ref": "#x"}, "$defs": {"d": {"$anchor": one}, "e": {"$anchor": other}}}
+        for one, other in ("xy", "yx")
+    ]
+    assert verdicts(anchors[0], anchors[1], DRAFT2020_12) == ["WW uncertain"] * 2
+
+
+def test_a_name_by_which_no_reference_finds_anything_else() -> None:
+    before = defined({"$id": "http://a.example/x", "items": at("d"), "title": "A"}, d=TEXT)
+    after = defined({"$id": "http://b.example/x", "items": at("d"), "title": "B"}, d=TEXT)
+    assert verdicts(before, after) == ["EE", "EE"]
+    away = [{"$id": f"http://{host}/x", "items": {"$ref": "http://a.example/x#"}} for host in "ab"]
+    assert verdicts(away[0], away[1]) == ["EE"]
+    assert verdicts({"$id": "urn:a"}, {"$id": "urn:b"}) == ["EE"]
+
+
+def test_a_vendor_keyword_that_nothing_refers_to() -> None:
+    before, after = ({"x-list": [it], **defined(at("a"), a=TEXT)} for it in ("a", "b"))
+    assert verdicts(before, after) == ["EE"]
 
 
 def test_references_into_each_other_where_no_keyword_leads() -> None:

@@ -106,12 +106,12 @@ def rest_of(view: View) -> tuple[Openness, JSON]:
 
 def _loses(old: View, new: View, name: str, own: JSON, other: JSON) -> Certainty:
     """Tell whether `old` allows an object with a value under a name that `new` refuses there."""
-
     new.validity.restart()
 
     def test(value: JSON) -> Certainty:
-        held = isinstance(value, dict) and name in value
-        return new.validity.holds(other, value[name]) if held else True  # type: ignore[index,call-overload]
+        if not isinstance(value, dict) or name not in value:
+            return True
+        return new.validity.holds(other, value[name])
 
     values = chain(old.guesses.at(own), new.guesses.against(other))
     return lost(old, test, old.guesses.with_property(old.schema, name, list(values)[:40]), OBJECTS)

@@ -17,23 +17,31 @@ class _Limited(NamedTuple):
     """What a limit concerns, as it goes into the sentences."""
 
     id: str
-    en: str  # the keyword's subject
+    en: str  # what is limited
     zh: str
     beyond_en: str  # "sends …" what lies beyond the limit
     beyond_zh: str
 
 
 _UPPER = (
-    _Limited("maximum", "Numbers", "数值", "a larger number", "更大的数值"),
-    _Limited("max-length", "Strings", "字符串长度", "a longer string", "更长的字符串"),
-    _Limited("max-items", "Arrays", "数组元素个数", "more items", "更多元素"),
-    _Limited("max-properties", "Objects", "对象属性个数", "more properties", "更多属性"),
+    _Limited("maximum", "numbers", "数值", "a larger number", "更大的数值"),
+    _Limited(
+        "max-length", "the length of strings", "字符串长度", "a longer string", "更长的字符串"
+    ),
+    _Limited("max-items", "the number of items", "数组元素个数", "more items", "更多元素"),
+    _Limited(
+        "max-properties", "the number of properties", "对象属性个数", "more properties", "更多属性"
+    ),
 )
 _LOWER = (
-    _Limited("minimum", "Numbers", "数值", "a smaller number", "更小的数值"),
-    _Limited("min-length", "Strings", "字符串长度", "a shorter string", "更短的字符串"),
-    _Limited("min-items", "Arrays", "数组元素个数", "fewer items", "更少元素"),
-    _Limited("min-properties", "Objects", "对象属性个数", "fewer properties", "更少属性"),
+    _Limited("minimum", "numbers", "数值", "a smaller number", "更小的数值"),
+    _Limited(
+        "min-length", "the length of strings", "字符串长度", "a shorter string", "更短的字符串"
+    ),
+    _Limited("min-items", "the number of items", "数组元素个数", "fewer items", "更少元素"),
+    _Limited(
+        "min-properties", "the number of properties", "对象属性个数", "fewer properties", "更少属性"
+    ),
 )
 
 
@@ -49,35 +57,35 @@ def _rules(of: _Limited, end: str, zh: str, tighter: str, looser: str) -> Iterat
     zh_tighter, zh_looser = ("调低", "调高") if end == "upper" else ("调高", "调低")
     yield rule(
         f"{of.id}-set",
-        f"{of.en} have {_AN[end]} limit now",
+        f"{_AN[end]} limit of {of.en} was set",
         f"新增{of.zh}{zh}",
         refused,
         NOTHING_NEW,
     )
     yield rule(
         f"{of.id}-{tighter}",
-        f"The {end} limit of {of.en.lower()} was {tighter}",
+        f"The {end} limit of {of.en} was {tighter}",
         f"{of.zh}{zh}{zh_tighter}",
         refused,
         NOTHING_NEW,
     )
     yield rule(
         f"{of.id}-{looser}",
-        f"The {end} limit of {of.en.lower()} was {looser}",
+        f"The {end} limit of {of.en} was {looser}",
         f"{of.zh}{zh}{zh_looser}",
         STILL_VALID,
         comes,
     )
     yield rule(
         f"{of.id}-unset",
-        f"{of.en} have no {end} limit any more",
+        f"The {end} limit of {of.en} went",
         f"取消{of.zh}{zh}",
         STILL_VALID,
         comes,
     )
 
 
-_AN: Final = {"upper": "an upper", "lower": "a lower"}
+_AN: Final = {"upper": "An upper", "lower": "A lower"}
 _INDIVISIBLE_SENT = breaking(
     "A client that sends a number which cannot be divided by it is refused.",
     "发送不能被其整除的数值的客户端会被拒绝。",

@@ -56,7 +56,8 @@ def texts(schemas: Schemas) -> Iterator[str]:
     for schema in known:
         yield from FORMATS.get(str(schema.get("format")), ())
     if any("format" in schema for schema in known):
-        yield from ("[", "%%", "\x00", "2026-13-45")
+        wrong = ("[", "%%", "\x00", "2026-13-45")
+        yield from (*wrong, *(f"{text}abxb" for text in wrong))
 
 
 @lru_cache(5000)
