@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from portal.catalog.models import Source
 from portal.ingest import samples as sample_sources
+from portal.validation import limits
 from tests import chromium as chromium_program
 from tests import postgres
 from tests.served import TOP, Portal
@@ -40,6 +41,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Checks of documents may take longer than on a machine that runs no other tests."""
+    monkeypatch.setattr(limits, "CHECK_SECONDS", 4.0)
 
 
 @pytest.fixture

@@ -78,6 +78,12 @@ KINDS = {
         "The body is too large",
         "An instance of 1 MiB can be checked.",
     ),
+    "unsupported-media-type": Kind(
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        "The body is of another media type",
+        "The header Content-Type names a type that isn't read here; `understood` lists those that "
+        "are.",
+    ),
     "internal-error": Kind(
         HTTPStatus.INTERNAL_SERVER_ERROR,
         "The portal failed",
@@ -121,6 +127,10 @@ def handle(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
             available = [each.media_type for each in error.available_renderers or ()]
             detail = f"This address answers with {' or '.join(available)}."
             return response(request, "not-acceptable", detail, available=available)
+        case exceptions.UnsupportedMediaType():
+            understood = [each.media_type for each in context["view"].parser_classes]
+            detail = f"{error.detail} This address reads {' or '.join(understood)}."
+            return response(request, "unsupported-media-type", detail, understood=understood)
         case exceptions.APIException():
             return _of_status(request, error)
         case OperationalError() | InterfaceError():

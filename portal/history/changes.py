@@ -3,19 +3,22 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import NamedTuple, overload
 
 from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from django.db.models import Value as Constant
-from django.db.models.functions import Left
-from django.db.models.lookups import In
+from django.db.models.functions import Left, Right, StrIndex
+from django.db.models.lookups import GreaterThan, In
 
 from portal.catalog.models import Change, Observation, Property, Snapshot
 from portal.history.impacts import by_side, come_to
 from portal.history.intervals import with_intervals
 from portal.history.wanted import Wanted
 from portal.schema.impact import Impact
+
+_JOINTS = frozenset(".[")  # what goes on after a name in a path
 
 
 class _Version(NamedTuple):
@@ -179,7 +182,19 @@ def _of_property(place: str) -> Q:
     """The condition for the changes of a property, and of what is inside it."""
     if place.startswith("/"):
         return Q(subject__pointer_hash=Property.hash_of(place)) | _below("pointer", place, "/")
-    return Q(path=place) | _below("path", place, ".", "[")
+    return Q(path=place) | _below("path", place, ".", "[") | _last_name(place)
+
+
+def _last_name(name: str) -> Q:
+    """Where a name stands alone: the properties of that name anywhere, and what is inside them."""
+    if _JOINTS & set(name):
+        return Q()
+    ends = In(Right(F("path"), len(name) + 1), [Constant(f".{name}")])
+    return reduce(or_, (_holds(f".{name}{joint}") for joint in sorted(_JOINTS)), Q(ends))
+
+
+def _holds(text: str) -> Q:
+    return Q(GreaterThan(StrIndex(F("path"), Constant(text)), 0))
 
 
 def _below(field: str, place: str, *joints: str) -> Q:

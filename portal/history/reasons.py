@@ -1,12 +1,22 @@
 """Why a verdict is what it is: the texts of the rule and of the context that gave it."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
-from portal.schema.impact import Text
+from portal.schema.impact import Impact, Text
 from portal.schema.impact.contexts import CONTEXTS
 from portal.schema.impact.rule import Context, Side
 from portal.schema.impact.rules import RULES
+
+# What these contexts alone can make of a side.
+_EXPLAINED: Final = {
+    "masked": {("request", "warning"), ("response", "warning")},
+    "demanded": {
+        (side, harm) for side in ("request", "response") for harm in ("breaking", "warning")
+    },
+    "read-only": {("request", "safe")},
+    "write-only": {("response", "safe")},
+}
 
 
 class Judgement(Protocol):
@@ -48,11 +58,21 @@ def of(judgement: Judgement) -> Reasons:
         return Reasons(Text(judgement.rule, judgement.rule), place, place)
     return Reasons(
         rule.title,
-        _of_side(rule.request, judgement.request, context),
-        _of_side(rule.response, judgement.response, context),
+        _of_side(rule.request, "request", judgement.request, context),
+        _of_side(rule.response, "response", judgement.response, context),
     )
 
 
-def _of_side(side: Side, impact: str, context: Context | None) -> Text:
-    """The rule's reason, or the context's where that made the verdict another."""
-    return side.reason if context is None or side.impact == impact else context.reason
+def _of_side(side: Side, name: str, impact: str, context: Context | None) -> Text:
+    """The rule's reason, or the context's where that made the verdict another.
+
+    A verdict names only the last of several contexts. Where it can't be why this side is as it
+    is, something else masked the change, or a negation exchanged the sides.
+    """
+    if context is None or side.impact == impact:
+        return side.reason
+    if (name, impact) not in _EXPLAINED.get(context.id, {(name, impact)}):
+        if side.impact is None:
+            return side.reason
+        context = CONTEXTS["masked" if impact == Impact.WARNING else "inverted"]
+    return context.reason

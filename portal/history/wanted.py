@@ -35,7 +35,8 @@ class Wanted:
     """Every condition must hold; one that is empty always does.
 
     - `source`, `schema`: names; a schema is one of its source.
-    - `property`: its JSON Pointer or its path, as in images[].disk_format; with what is inside it.
+    - `property`: its JSON Pointer, its path as in images[].disk_format, or its last name alone;
+      with what is inside it.
     - `impact`: what the change comes to on the `side`; on "both" it is the worse of the two.
     - `since`, `until`: the days (UTC) between which the first capture with the change was made.
     """

@@ -8,18 +8,19 @@ from portal.catalog import addresses
 from portal.catalog.models import Snapshot
 from portal.history import address
 from portal.pages import reading
-from portal.validation.lines import lines
+from portal.validation.lines import are_crowded, lines
 from portal.validation.outcome import Fails, Passes, Result, Violation
 
 _AROUND = 3  # lines that are shown before and after one with an error
 _WHOLE = 400  # lines up to which all are shown
-_LONGEST_LINE = 400  # characters; what is longer is indented anew, or cut if that doesn't help
+_LONGEST_LINE = 400  # characters; what is longer is cut
 _MOST_ON_A_LINE = 20
 _VERDICTS = {
-    "passes": "passes",
-    "fails": "fails",
-    "gave-up": "got no answer from",
-    "unusable": "can't be checked against",
+    "passes": "passes {}",
+    "unchecked": "passes {}, but nothing in it is known there",
+    "fails": "fails {}",
+    "gave-up": "got no answer from {}",
+    "unusable": "can't be checked against {}",
 }
 
 
@@ -56,6 +57,12 @@ class Column:
         return self.result.outcome.code
 
     @property
+    def unchecked(self) -> str | None:
+        """Why hardly anything was checked of a document that passes."""
+        outcome = self.result.outcome
+        return outcome.unchecked if isinstance(outcome, Passes) else None
+
+    @property
     def more(self) -> int | None:
         """How many errors are not listed; None if that is not known."""
         outcome = self.result.outcome
@@ -83,26 +90,31 @@ class Line:
 class Report:
     columns: list[Column]
     lines: list[Line]
-    is_indented: bool  # anew, since its own lines are too long to be read
+    is_indented: bool  # anew, since values share lines
 
     @property
     def verdict(self) -> str:
         """The answer in one sentence."""
         clauses = []
         for code, words in _VERDICTS.items():
-            names = [each.address for each in self.columns if each.code == code]
+            names = [each.address for each in self.columns if _verdict(each) == code]
             if names:
                 listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-                clauses.append(f"{words} {listed}")
+                clauses.append(words.format(listed))
         return f"It {'; it '.join(clauses)}."
+
+
+def _verdict(column: Column) -> str:
+    return "unchecked" if column.unchecked else column.code
 
 
 def report(snapshots: Sequence[Snapshot], results: Sequence[Result], text: str) -> Report:
     """Put together what came of the document `text`, which has been parsed."""
     pointers = {each.pointer for result in results for each in _violations(result)}
-    is_indented = any(len(line) > _LONGEST_LINE for line in text.split("\n"))
+    is_indented = are_crowded(text)
     if is_indented:
         text = json.dumps(json.loads(text), ensure_ascii=False, indent=2)
+        is_indented = "\n" in text
     at = lines(text, pointers)
     columns = [
         Column(snapshot, result, _errors(snapshot, result, results, at))

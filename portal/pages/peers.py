@@ -1,10 +1,10 @@
 """What other tools say of the changes that our rules judge, as the page of the rules tells it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from portal.pages import verdicts
-from portal.schema.impact import Impact
+from portal.pages import rulebook, verdicts
+from portal.schema.impact import Impact, Text
 from portal.schema.impact.peers import OPINIONS, PEERS, Opinion, Peer, Said
 from portal.schema.impact.rules import RULES
 
@@ -27,7 +27,7 @@ class Differing:
     rule: str
     title: str
     sides: list[Ours]
-    why: str
+    why: verdicts.Both
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,35 @@ def compared() -> list[Compared]:
             for peer in PEERS.values()]  # fmt: skip
 
 
+def matching(all_peers: Sequence[Compared], query: str) -> list[Compared]:
+    """Those rows that have every word of `query`, with their peers."""
+    words = query.casefold().split()
+    found = [
+        replace(
+            peer,
+            differing=[
+                each for each in peer.differing if rulebook.has(words, peer.title, *_told(each))
+            ],
+            agreeing=[each for each in peer.agreeing if rulebook.has(words, peer.title, each)],
+        )
+        for peer in all_peers
+    ]  # fmt: skip
+    return [peer for peer in found if peer.differing or peer.agreeing]
+
+
+def _told(row: Differing) -> Iterator[str]:
+    yield from (row.rule, row.title, *row.why[:2])
+    for each in row.sides:
+        yield from (each.word, each.theirs, each.check)
+
+
 def _compared(peer: Peer, opinions: Sequence[Opinion]) -> Compared:
-    differing = [_differing(peer, each) for each in opinions if each.why]
+    differing = [_differing(peer, each, each.why) for each in opinions if each.why]
     agreeing = [each.rule for each in opinions if not each.why]
     return Compared(peer.title, peer.url, differing, agreeing)
 
 
-def _differing(peer: Peer, opinion: Opinion) -> Differing:
+def _differing(peer: Peer, opinion: Opinion, why: Text) -> Differing:
     rule = RULES[opinion.rule]
     both = (
         ("requests", rule.request, opinion.request),
@@ -63,8 +85,7 @@ def _differing(peer: Peer, opinion: Opinion) -> Differing:
         for side, ours, said in both
         if said is not None and ours.impact is not None and said.impact != ours.impact
     ]
-    why = verdicts.said(opinion.why) if opinion.why else ""
-    return Differing(rule.id, verdicts.said(rule.title), sides, why)
+    return Differing(rule.id, verdicts.said(rule.title), sides, verdicts.both(why))
 
 
 def _word(peer: Peer, said: Said) -> str:

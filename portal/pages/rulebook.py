@@ -1,13 +1,15 @@
 """The rules and the contexts as their page tells them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from portal.pages import reading, verdicts
-from portal.schema.impact import Impact, Rule, Text
+from portal.pages.verdicts import Both, both
+from portal.schema.impact import Impact, Rule
 from portal.schema.impact.contexts import CONTEXTS
 from portal.schema.impact.deviations import DEVIATIONS
 from portal.schema.impact.examples import examples
+from portal.schema.impact.policies import POLICIES
 from portal.schema.impact.rule import Side
 from portal.schema.impact.rules import FAMILIES, RULES
 from portal.schema.value import ABSENT
@@ -20,7 +22,7 @@ class Verdict:
     side: str
     impact: Impact | None
     word: str
-    reason: str
+    reason: Both | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A rule or a context. `other` is its title in the other language of the portal."""
+    """A rule, or a context, which has one reason and no verdicts."""
 
     id: str
-    title: str
-    other: str
-    other_language: str
+    title: Both
     verdicts: tuple[Verdict, ...] = ()
-    reason: str = ""
+    reason: Both | None = None
     example: Example | None = None
 
 
@@ -61,10 +61,19 @@ class Family:
 class Departure:
     """Where the rules say otherwise than the table that they began with, and the proof."""
 
-    change: str
+    change: Both
     table: tuple[Verdict, ...]
     rules: list[Entry]
-    reason: str
+    reason: Both
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Rules that only warn on a side, though a value shows that they break, and why."""
+
+    side: str
+    rules: list[Entry]
+    reason: Both
 
 
 def families() -> list[Family]:
@@ -74,7 +83,7 @@ def families() -> list[Family]:
 
 def contexts() -> list[Entry]:
     return [
-        Entry(f"context-{each.id}", *_titles(each.title), reason=verdicts.said(each.reason))
+        Entry(f"context-{each.id}", both(each.title), reason=both(each.reason))
         for each in CONTEXTS.values()
     ]
 
@@ -83,37 +92,71 @@ def departures() -> list[Departure]:
     """All places where the rules depart from their first table."""
     return [
         Departure(
-            verdicts.said(each.change),
+            both(each.change),
             tuple(
-                Verdict(side, impact, verdicts.WORDS[impact], "")
+                Verdict(side, impact, verdicts.WORDS[impact])
                 for side, impact in (("requests", each.request), ("responses", each.response))
             ),
             [_rule(RULES[rule]) for rule in each.rules],
-            verdicts.said(each.reason),
+            both(each.reason),
         )
         for each in DEVIATIONS
     ]
 
 
-def matching(all_families: Sequence[Family], query: str) -> list[Family]:
-    """Those rules, with their families, whose texts have every word of `query`."""
+def policies() -> list[Choice]:
+    """All warnings that are a choice."""
+    return [
+        Choice(f"{each.side}s", [_rule(RULES[rule]) for rule in each.rules], both(each.reason))
+        for each in POLICIES
+    ]
+
+
+def matching(
+    all_families: Sequence[Family],
+    all_contexts: Sequence[Entry],
+    all_departures: Sequence[Departure],
+    query: str,
+) -> tuple[list[Family], list[Entry], list[Departure]]:
+    """Those whose texts, in either language, have every word of `query`."""
     words = query.casefold().split()
     found = [
-        replace(family, rules=[each for each in family.rules if _has(family, each, words)])
+        replace(
+            family,
+            rules=[each for each in family.rules if has(words, family.name, *_texts(each))],
+        )
         for family in all_families
     ]
-    return [family for family in found if family.rules]
+    return (
+        [family for family in found if family.rules],
+        [each for each in all_contexts if has(words, *_texts(each))],
+        [each for each in all_departures if has(words, *_of_departure(each))],
+    )
 
 
-def _has(family: Family, rule: Entry, words: Sequence[str]) -> bool:
-    told = [word for each in rule.verdicts for word in (each.word, each.reason)]
-    text = " ".join([family.name, rule.id, rule.title, rule.other, *told]).casefold()
+def has(words: Sequence[str], *texts: str) -> bool:
+    """Whether every one of the (casefolded) words occurs in the texts."""
+    text = " ".join(texts).casefold()
     return all(word in text for word in words)
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    yield entry.id
+    for text in (entry.title, entry.reason, *(each.reason for each in entry.verdicts)):
+        yield from text[:2] if text else ()
+    yield from (each.word for each in entry.verdicts)
+
+
+def _of_departure(departure: Departure) -> Iterator[str]:
+    yield from (*departure.change[:2], *departure.reason[:2])
+    yield from (each.word for each in departure.table)
+    for rule in departure.rules:
+        yield from (rule.id, *rule.title[:2])
 
 
 def _rule(rule: Rule) -> Entry:
     sides = _verdict("requests", rule.request), _verdict("responses", rule.response)
-    return Entry(rule.id, *_titles(rule.title), verdicts=sides, example=_example(rule.id))
+    return Entry(rule.id, both(rule.title), verdicts=sides, example=_example(rule.id))
 
 
 def _example(rule: str) -> Example:
@@ -129,10 +172,4 @@ def _example(rule: str) -> Example:
 
 def _verdict(side: str, said: Side) -> Verdict:
     word = verdicts.WORDS[said.impact] if said.impact else "As inside"
-    return Verdict(side, said.impact, word, verdicts.said(said.reason))
-
-
-def _titles(title: Text) -> tuple[str, str, str]:
-    """A title in the reader's language, then in the other one, and which that is."""
-    here = verdicts.said(title)
-    return (title.en, title.zh, "zh-Hans") if here == title.en else (title.zh, title.en, "en")
+    return Verdict(side, said.impact, word, both(said.reason))

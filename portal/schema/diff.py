@@ -54,7 +54,7 @@ def diff(
     the same changes the other way round. References are compared as they stand, not followed.
     """
     comparison = Comparison(dialect_before, dialect_after or dialect_before)
-    return tuple(found.change for found in comparison.differences(Place(before, after)))
+    return tuple(change for change, _ in comparison.differences(Place(before, after)))
 
 
 class Comparison:
@@ -78,7 +78,7 @@ class Comparison:
             for keyword in _differing(before, after, depth):
                 self._keyword(place, keyword, before, after, depth)
         elif before is ABSENT or after is ABSENT or not self._equal(before, after):
-            self._found.append(Difference(place.whole(), place))
+            self._found.append((place.whole(), place))
 
     def _keyword(
         self, place: Place, keyword: str, before: Object, after: Object, depth: int
@@ -173,7 +173,7 @@ class Comparison:
                 after=new.get(text, ABSENT),
                 member=True,
             )
-            self._found.append(Difference(change, place))
+            self._found.append((change, place))
 
     def _values(self, place: Place, keyword: str, before: Side, after: Side) -> None:
         if isinstance(before, str) and isinstance(after, str):
@@ -186,7 +186,7 @@ class Comparison:
         self._tell(place, keyword, before, after)
 
     def _tell(self, place: Place, keyword: str, before: Side, after: Side) -> None:
-        self._found.append(Difference(place.change(keyword, before, after), place))
+        self._found.append((place.change(keyword, before, after), place))
 
     def _equal(self, before: JSON, after: JSON) -> bool:
         return same(before, after) or self._before.schema(before) == self._after.schema(after)
@@ -194,12 +194,14 @@ class Comparison:
 
 def _differing(before: Mapping[Name, JSON], after: Mapping[Name, JSON], depth: int) -> list[Name]:
     """Return the names whose values differ, or may do so, in order."""
-    names = before.keys() | after.keys()
     if depth not in _LOOKS_AHEAD:
-        return sorted(names)
-    return sorted(
-        name for name in names if not same(before.get(name, ABSENT), after.get(name, ABSENT))
-    )
+        return sorted(before.keys() | after.keys())
+    names = [name for name in after if name not in before]
+    for name, held in before.items():
+        if name not in after or not same(held, after[name]):
+            names.append(name)
+    names.sort()
+    return names
 
 
 def _listed(side: Side) -> list[JSON]:

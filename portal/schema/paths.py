@@ -17,7 +17,7 @@ import re
 _PLAIN = re.compile(r"[^\W\d][\w-]*")
 
 _ARRAYS = frozenset({"additionalItems", "contains", "items", "prefixItems", "unevaluatedItems"})
-_UNLISTED = frozenset({"additionalProperties", "unevaluatedProperties"})
+UNLISTED = frozenset({"additionalProperties", "unevaluatedProperties"})
 DEFINITIONS = frozenset({"$defs", "definitions"})
 
 
@@ -30,7 +30,7 @@ def extend(path: str, keyword: str, name: str | None) -> str:
         return path + _property(name or "", first=not path)
     if keyword == "patternProperties":
         return f"{path}{{{name}}}"
-    if keyword in _UNLISTED:
+    if keyword in UNLISTED:
         return f"{path}{{*}}"
     if keyword in _ARRAYS:
         return f"{path}[{name or ''}]"

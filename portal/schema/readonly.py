@@ -13,6 +13,6 @@ def read_only(keyword: bool, description: str | None) -> ReadOnly | None:
 
     `keyword` is what `readOnly` says; `description` is None where its dialect has no such prose.
     """
-    marked = description is not None and _MARK.search(description) is not None
+    marked = description is not None and "(" in description and bool(_MARK.search(description))
     known_from = ("keyword",) * keyword + ("description",) * marked
     return ReadOnly(known_from) if known_from else None

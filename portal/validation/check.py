@@ -29,6 +29,7 @@ from portal.validation.outcome import (
     Violation,
 )
 from portal.validation.readonly import ReadOnlyMembers
+from portal.validation.unchecked import unchecked
 
 _NO_DRAFT_3 = "The portal can't check against JSON Schema draft 3: its engine begins with draft 4."
 _OUTSIDE = {"reference-external", "reference-broken"}
@@ -73,16 +74,20 @@ def _check(
         if given_to_engine is None:
             return Result(Unusable("dialect", _NO_DRAFT_3), part)
         unsent: tuple[Unsent, ...] = ()
+        sent = instance
         if as_request:
             read_only = ReadOnlyMembers(document, part.pointer, instance, deadline)
-            instance = read_only.left_out()
+            sent = read_only.left_out()
             unsent = tuple(
                 Unsent(at, locate.place(document, at).path or at, count)
                 for at, count in read_only.counts.items()
             )
     except TooLate:
         return Result(GaveUp("time"), part)
-    outcome = _Check(document, given_to_engine, part.pointer, instance).outcome(deadline)
+    outcome = _Check(document, given_to_engine, part.pointer, sent).outcome(deadline)
+    if isinstance(outcome, Passes):
+        until = deadline + limits.LISTING_SECONDS
+        outcome = Passes(unchecked(document, part.pointer, instance, until))
     return Result(outcome, part, _concerning(given_to_engine.notes, part), unsent)
 
 

@@ -4,12 +4,28 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from portal.schema import pointer as json_pointer
 
 # Of a text that has been parsed: strings, signs, line breaks, and numbers and words.
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]|\n|[^\s\[\]{},:"]+')
+
+
+_READABLE: Final = 100  # characters that a line with several values may have
+_FEW: Final = 2  # strings, numbers and words of one member: its name, its value
+
+
+def are_crowded(text: str) -> bool:
+    """Whether values share lines, so that what is said of a line may be meant for any of them."""
+    rows = text.strip().split("\n")
+    return len(rows) == 1 or any(len(row) > _READABLE and _has_several(row) for row in rows)
+
+
+def _has_several(row: str) -> bool:
+    values = (match for match in _TOKEN.finditer(row) if match[0] not in "[]{},")
+    return sum(1 for _ in islice(values, _FEW + 1)) > _FEW
 
 
 @dataclass(slots=True)

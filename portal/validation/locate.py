@@ -6,13 +6,17 @@ from typing import NamedTuple
 from portal.schema import pointer as json_pointer
 from portal.schema.document import Document
 from portal.schema.errors import SchemaError, UnknownProperty
+from portal.schema.paths import UNLISTED, extend
 from portal.schema.references import REFERENCES, enclosing
 from portal.schema.value import JSON
 from portal.schema.walk import Shape, shape
 
 
 class Place(NamedTuple):
-    """The innermost property that encloses a place: its pointer, and its dotted path."""
+    """The innermost property that encloses a place: its pointer, and its dotted path.
+
+    A place that describes names that are not listed is of no property; it has a path of its own.
+    """
 
     property: str | None = None
     path: str | None = None
@@ -49,13 +53,40 @@ def follow(document: Document, start: str, tokens: Iterable[str | int]) -> str |
 
 
 def place(document: Document, pointer: str | None) -> Place:
-    """Return the innermost property that encloses the place at `pointer`, if there is one."""
-    for around in enclosing(pointer) if pointer is not None else ():
+    """Return what property the place at `pointer` belongs to, if to any."""
+    if pointer is None:
+        return Place()
+    innermost = Place()
+    for around in enclosing(pointer):
         try:
-            return Place(around, document.property(around).path)
+            innermost = Place(around, document.property(around).path)
+            break
         except UnknownProperty:
             continue
-    return Place()
+    unlisted = _unlisted(document, innermost, pointer)
+    return innermost if unlisted is None else Place(None, unlisted)
+
+
+def _unlisted(document: Document, innermost: Place, pointer: str) -> str | None:
+    """The path of names that are not listed, if it is they whom `pointer` describes."""
+    start, path = innermost.property or "", innermost.path or ""
+    value = json_pointer.get(document.value, start)
+    rest = iter(json_pointer.split(pointer.removeprefix(start)))
+    unlisted = None
+    for token in rest:
+        if not isinstance(value, dict) or token not in value:
+            break
+        held, value = shape(token, value[token], document.dialect), value[token]
+        if held is None:
+            break
+        name = next(rest, None) if held in {Shape.ARRAY, Shape.MAP} else None
+        if name is not None:
+            value = _entry(value, name)
+        path = extend(path, token, name)
+        # The keyword itself, which forbids them, describes the object that has them.
+        if unlisted is not None or (token in UNLISTED and isinstance(value, dict)):
+            unlisted = path
+    return unlisted
 
 
 def _target(document: Document, pointer: str, keyword: str) -> str | None:

@@ -22,7 +22,8 @@ class Violation:
     `keyword` is what refuses it; "false" for a schema that is just that. `pointer` leads into the
     instance, `schema_pointer` to the keyword in the document (None if that is outside of it).
     `property` is the pointer of the innermost property around the keyword, `path` its dotted
-    path. `causes` tell why no branch of anyOf or oneOf fits.
+    path; of a member that is not listed, `path` is that of its place (`images[]{*}`), and it has
+    no property. `causes` tell why no branch of anyOf or oneOf fits.
     """
 
     pointer: str
@@ -36,6 +37,9 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Passes:
+    """`unchecked` says so if hardly anything was checked, since the schema knows nothing in it."""
+
+    unchecked: str | None = None
     code: ClassVar[str] = "passes"
 
 
@@ -89,7 +93,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The subschema that describes the instance; `presumed` if the portal has chosen it."""
+    """The subschema that describes the instance; `presumed` if nobody has named it."""
 
     pointer: str
     label: str

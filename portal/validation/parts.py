@@ -40,7 +40,9 @@ def named(document: Document, pointer: str) -> Part | None:
 
 
 def presumed(document: Document, instance: JSON) -> Part:
-    """Return the part that an instance looks like: by the names of its members."""
+    """Return the part that an instance looks like, by the names of its members; if it looks like
+    none, the whole.
+    """
     for found, at, item in _collections(document):
         if isinstance(instance, list):
             first = instance[0] if instance else None
@@ -49,7 +51,7 @@ def presumed(document: Document, instance: JSON) -> Part:
         elif _likeness(instance, item) > _likeness(instance, document.effective("")):
             part = _item(at, found)
             return Part(part.pointer, part.label, presumed=True)
-    return WHOLE
+    return Part(WHOLE.pointer, WHOLE.label, presumed=True)
 
 
 def _collections(document: Document) -> Iterator[tuple[Property, str, Subschema]]:

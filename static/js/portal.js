@@ -84,6 +84,19 @@ function unfoldRows() {
   });
 }
 
+// The menu of narrow screens closes as menus do.
+function menu() {
+  const details = document.querySelector("details.menu");
+  document.addEventListener("click", (event) => {
+    if (!details.contains(event.target)) details.open = false;
+  });
+  details?.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    details.open = false;
+    details.querySelector("summary").focus();
+  });
+}
+
 function copyButtons() {
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
@@ -113,6 +126,7 @@ async function copy(text) {
 
 themeSwitch();
 searchKeys();
+menu();
 copyButtons();
 localTimes(document);
 openTarget();

@@ -73,6 +73,15 @@ def test_only_differences_and_facets(get: Get, samples: list[Source]) -> None:
     assert rows(get, "&facet=limits") == {}
 
 
+def test_by_name(get: Get, samples: list[Source]) -> None:
+    assert set(rows(get, "&q=OS_hid")) == {"images[].os_hidden"}
+    assert set(rows(get, "&q=[].disk_f&facet=enum")) == {"images[].disk_format"}
+    assert rows(get, "&q=min_disk&only=differences") == {}
+    found = body(get(f"{BOTH}&q=format"))
+    assert (found["count"], found["properties"]) == (2, 44)
+    assert len(rows(get, "&q=")) == 44
+
+
 def test_by_the_page(get: Get, samples: list[Source]) -> None:
     first = body(get(f"{BOTH}&only=differences&page_size=10"))
     assert (first["count"], first["previous"]) == (22, None)

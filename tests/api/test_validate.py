@@ -87,6 +87,18 @@ def test_a_part_may_be_named(post: Post, samples: list[Source]) -> None:
     assert "/nowhere" in result["reason"]
 
 
+def test_a_pass_that_says_nothing_says_so(post: Post, samples: list[Source]) -> None:
+    against = ["glance/images", "huawei-ims/images"]
+    for result in checked(post({"instance": {"nmae": "x"}, "against": against})):
+        assert result["outcome"] == "passes"
+        assert result["unchecked"].startswith("None of its names is known to this schema")
+        assert (result["part"]["pointer"], result["part"]["presumed"]) == ("", True)
+    (known,) = checked(post({"instance": {"name": "x"}, "against": against[:1]}))
+    assert (known["outcome"], known["unchecked"]) == ("passes", None)
+    (wrong,) = checked(post({"instance": {"name": 3}, "against": against[:1]}))
+    assert (wrong["outcome"], wrong["unchecked"]) == ("fails", None)
+
+
 def test_as_a_request(post: Post, samples: list[Source]) -> None:
     sent = {"instance": {"status": "odd", "name": "a"}, "against": ["glance/images"]}
     (result,) = checked(post(sent))
@@ -206,7 +218,10 @@ def test_when_too_many_ask(post: Post, widgets: Schema, monkeypatch: pytest.Monk
 def test_other_bodies_and_other_methods(client: Client, widgets: Schema) -> None:
     response = client.post("/api/v1/validate/", {"instance": "{}"})
     assert response.status_code == 415
-    assert response["Content-Type"] == "application/problem+json"
+    problem = json.loads(response.content)
+    assert problem["type"] == "/api/v1/problems/unsupported-media-type/"
+    assert problem["understood"] == ["application/json"]
+    assert "multipart/form-data" in problem["detail"]
     response = client.get("/api/v1/validate/")
     assert (response.status_code, response["Allow"]) == (405, "POST, OPTIONS")
     assert client.options("/api/v1/validate/")["Allow"] == "POST, OPTIONS"

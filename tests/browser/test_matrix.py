@@ -11,7 +11,14 @@ from tests.served import Portal
 
 BOTH = "/matrix/?column=huawei-ims/images&column=glance/images"
 VERSIONS = "/matrix/?" + "&".join(f"column=glance/images@{number}" for number in range(1, 5))
-PAGES = ["/matrix/", BOTH, f"{BOTH}&only=differences", VERSIONS, "/matrix/?column=nobody/images"]
+PAGES = [
+    "/matrix/",
+    BOTH,
+    f"{BOTH}&only=differences",
+    f"{BOTH}&q=os_hid",
+    VERSIONS,
+    "/matrix/?column=nobody/images",
+]
 
 
 def test_from_the_offers_to_what_differs_in_values(page: Page, portal: Portal) -> None:
@@ -50,6 +57,22 @@ def test_columns_are_added_moved_and_removed(
     expect(headings).to_have_count(4)
     page.get_by_role("link", name="Remove glance/images@1").click()
     expect(headings).to_have_count(3)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_who_has_it_is_asked_by_name(new_page: NewPage, portal: Portal, script: bool) -> None:
+    page = new_page(viewport={"width": 360, "height": 740}, java_script_enabled=script)
+    page.goto(f"{portal.url}{VERSIONS}&only=differences")
+    page.get_by_label("Who has").fill("os_hidden")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**&only=differences&q=os_hidden")
+    expect(page.locator(".matrix tbody tr")).to_have_count(2)
+    expect(page.get_by_role("status").last).to_contain_text(
+        "images[].os_hidden is in glance/images@2, glance/images@3, glance/images@4; "
+        "not in glance/images@1."
+    )
+    page.get_by_role("link", name="every property").click()
+    page.wait_for_url("**&only=differences")
 
 
 def test_the_first_column_and_the_headings_stay_in_sight(new_page: NewPage, portal: Portal) -> None:

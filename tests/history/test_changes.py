@@ -97,6 +97,29 @@ def test_a_property_with_what_is_inside_it(db: None) -> None:
         assert [each[1] for each in told(Wanted(property=f"/properties/{place}"))] == [path]
 
 
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("href", ["link.href", "links[].href", "links[].href.more"]),
+        ("HREF", []),
+        ("ref", []),
+        ("link.href", ["link.href"]),
+        ("more", ["links[].href.more"]),
+    ],
+)
+def test_a_name_alone_is_a_last_name(db: None, place: str, expected: list[str]) -> None:
+    def document(length: int) -> dict[str, object]:
+        more = {**short(length), "type": "object", "properties": {"more": short(length)}}
+        link = {"type": "object", "properties": {"href": short(length)}}
+        links = {"type": "array", "items": {"type": "object", "properties": {"href": more}}}
+        return {"properties": {"link": link, "links": links}}
+
+    schema = make_schema("images")
+    capture(schema, document(9))
+    capture(schema, document(8))
+    assert [each[1] for each in told(Wanted(property=place))] == expected
+
+
 def test_of_a_name_that_looks_like_a_pattern(db: None) -> None:
     schema = make_schema("images")
     capture(schema, with_properties(a_b=short(9), axb=short(9)))

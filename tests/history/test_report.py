@@ -142,6 +142,19 @@ def test_text_is_by_property_with_reasons() -> None:
     assert any(line.endswith("[unknown-rule]") for line in lines)
 
 
+def test_what_is_in_no_property_says_where_it_is() -> None:
+    def document(most: int) -> JSON:
+        inner: JSON = {"maxLength": most}
+        return {"definitions": {"s": inner}, "title": str(most), "items": inner}
+
+    found = compared(document(3), document(2))
+    lines = report.as_text("a", "b", found, found).splitlines()
+    assert {"#s", "/items", "the document itself"} <= set(lines)
+    markdown = report.as_markdown("a", "b", found, found)
+    assert "| `#s` | `maxLength`" in markdown
+    assert "| the document itself | `title`" in markdown
+
+
 def test_what_holds_for_both_sides_is_said_once() -> None:
     for rule in RULES.values():
         if rule.request != rule.response or rule.request.impact is None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.history.wording import FEW, Part, partner, parts, phrase, shown
+from portal.history.wording import FEW, Part, outside, partner, parts, phrase, place, shown
 from portal.schema.change import Change
 from portal.schema.impact import Counterpart
 from portal.schema.value import ABSENT, JSON, Absent
@@ -37,6 +37,55 @@ def change(
 )
 def test_phrases(told: Change, expected: str) -> None:
     assert phrase(told) == expected
+
+
+def whole(at: str, before: JSON | Absent, after: JSON | Absent) -> Change:
+    """A subschema, which stands at a pointer under a keyword, that came, went or changed."""
+    last_two = at.split("/")[-2:]
+    (keyword,) = [each for each in last_two if not each.isdecimal() and each not in {"", "s"}]
+    return Change(at, "", None, keyword, change("", before, after).kind, before, after, whole=True)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (whole("/anyOf/1", {"type": "null"}, ABSENT), '{"type": "null"} removed from anyOf'),
+        (whole("/allOf/0", ABSENT, True), "true added to allOf"),
+        (whole("/items/2", False, {}), "false → {} in items"),
+        (whole("/$defs/s", ABSENT, {}), "definition s added"),
+        (whole("/definitions/s", {}, ABSENT), "definition s removed"),
+        (whole("/dependentSchemas/s", {}, ABSENT), "schema under dependentSchemas for s removed"),
+        (whole("/anyOf/0/items", {}, ABSENT), "schema under items removed"),
+        (whole("/not", True, {}), "schema under not replaced"),
+    ],
+)
+def test_which_subschema_it_is(told: Change, expected: str) -> None:
+    assert phrase(told) == expected
+
+
+def test_a_long_branch_is_cut() -> None:
+    assert len(phrase(whole("/anyOf/0", {"description": "x" * 1000}, ABSENT))) < 90
+
+
+@pytest.mark.parametrize(
+    ("pointer", "holder", "name"),
+    [
+        ("", "", ""),
+        ("/$defs/s", "/$defs/s", "#s"),
+        ("/definitions/s/items/anyOf/0", "/definitions/s", "#s"),
+        ("/$defs/a/$defs/a~1b/not", "/$defs/a/$defs/a~1b", '#a#["a/b"]'),
+        ("/$defs", "/$defs", "/$defs"),
+        ("/anyOf/0/$defs/s", "/anyOf/0/$defs/s", "/anyOf/0/$defs/s"),
+        ("/items", "/items", "/items"),
+    ],
+)
+def test_where_a_change_is_that_is_in_no_property(pointer: str, holder: str, name: str) -> None:
+    assert outside(pointer) == (holder, name)
+    assert place(Change(pointer, "", None, "title", "changed", 1, 2)) == name
+
+
+def test_where_a_change_of_a_property_is() -> None:
+    assert place(change("items", {}, True)) == "a"
 
 
 def test_the_document_itself() -> None:

@@ -107,6 +107,15 @@ def test_markdown_is_a_table(run: Run, files: tuple[Path, Path]) -> None:
     assert '| breaking | `format` | `"iso"` removed from `enum` |' in printed
 
 
+def test_annotations_say_where_it_is(run: Run, tmp_path: Path) -> None:
+    before, after = tmp_path / "old.json", tmp_path / "new.json"
+    for file, most in ((before, 3), (after, 2)):
+        file.write_text(json.dumps({"$defs": {"s": {"maxLength": most}}, "maxLength": most}))
+    printed = run(before, after, "--format", "github", "--all")[0]
+    assert "::#s: maxLength 3 → 2" in printed
+    assert "::the document itself: maxLength 3 → 2" in printed
+
+
 def test_annotations_point_to_the_file(run: Run, tmp_path: Path) -> None:
     before, after = tmp_path / "old,1.json", tmp_path / "new,1.json"
     odd = "50%: a,b\n::error::no"

@@ -62,13 +62,24 @@ def test_the_document_itself(visit: Visit, db: None) -> None:
     assert told(version) == {"the document itself": ["Editorial title One → Two"]}
 
 
+def test_what_is_in_no_property_says_where_it_is(visit: Visit, db: None) -> None:
+    def document(longest: int) -> dict[str, object]:
+        text = {"type": "string", "maxLength": longest}
+        return {"$defs": {"s": text}, "additionalProperties": text}
+
+    served(document(3), document(2))
+    (version,) = versions(visit("/changes/")).values()
+    assert set(told(version)) == {"#s", "/additionalProperties"}
+    assert "/additionalProperties, #s" in visit("/").text or "#s, /additional" in visit("/").text
+
+
 @pytest.mark.parametrize(
     ("query", "heading"),
     [
         ("", "Changes"),
         ("source=glance", "Changes in glance"),
         ("source=glance&schema=image", "Changes in glance/image"),
-        ("schema=images", "Changes in images of every source"),
+        ("schema=images", "Changes in the schema images of every source"),
         ("source=glance&schema=images&property=images[].status",
          "Changes of images[].status in glance/images"),
     ],
@@ -132,7 +143,28 @@ def test_pages(visit: Visit, db: None) -> None:
     (version,) = versions(second).values()
     assert "25" in version.one("p", cls="soft").text  # all of the version, not of the page
     assert "page 2 of 3" in second.one("nav", cls="pager").text
-    assert visit("/changes/?page=99").one("nav", cls="pager").text.endswith("page 3 of 3")
+
+
+@pytest.mark.parametrize(("page", "shown"), [("99", 3), ("0", 3), ("-1", 3), ("x", 1)])
+def test_a_page_that_there_is_not(visit: Visit, db: None, page: str, shown: int) -> None:
+    served({}, {"properties": {f"p{number:03}": {} for number in range(250)}})
+    found = visit(f"/changes/?page={page}", status=404)
+    notice = found.one("p", role="alert").text
+    assert notice == f"There is no page {page}. This is page {shown}."
+    assert f"page {shown} of 3" in found.one("nav", cls="pager").text
+
+
+def test_a_name_alone_is_found_wherever_it_is(visit: Visit, samples: list[Source]) -> None:
+    found = versions(visit("/changes/?property=status"))
+    paths = {path for version in found.values() for path in told(version)}
+    assert paths == {"status", "images[].status"}
+
+
+def test_the_title_says_where(visit: Visit, samples: list[Source]) -> None:
+    page = visit("/changes/?schema=images&property=images[].status")
+    heading = "Changes of images[].status in the schema images of every source"
+    assert page.one("h1").text == heading
+    assert page.one("title").text == f"{heading} · Schema Portal"
 
 
 def test_nothing_matches(visit: Visit, samples: list[Source]) -> None:

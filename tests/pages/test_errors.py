@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.auth.models import User
@@ -26,8 +27,27 @@ def page(response: object) -> Element:
 
 def test_not_found_says_what(visit: Visit, samples: list[Source]) -> None:
     text = visit("/glance/images/nothing/", status=404).text
-    assert "glance/images has never had a property nothing there." in text
-    assert "an address that once worked still does" in text
+    assert (
+        "glance/images has never had a property nothing there; one that has gone would keep its"
+        " page." in text
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/glance/images/versions/9/",
+         "There is no version 9 of this schema; the newest is 4."),
+        ("/glance/images/versions/9/images/*/status/",
+         "There is no version 9 of glance/images; the newest is 4."),
+    ],
+)  # fmt: skip
+def test_a_version_that_never_was(
+    visit: Visit, samples: list[Source], path: str, told: str
+) -> None:
+    text = visit(path, status=404).text
+    assert told in text
+    assert "keep" not in text.partition(told)[2].partition("Schema Portal keeps")[0]
 
 
 def test_bad_request(client: Client, db: None) -> None:
@@ -99,6 +119,23 @@ def test_signing_in(client: Client, visit: Visit, db: None) -> None:
     response = client.post("/accounts/login/", {"username": "a", "password": "b"})
     (notice,) = parse(response.content.decode()).all("p", role="alert")
     assert notice.text == "The user name and the password don't match."
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/changes/?source=glance&schema=images", "/changes/?source=glance&property=images[].status",
+     "/compare/?before=huawei-ims/images&after=glance/images", "/search/?q=a%26b&source=glance"],
+)  # fmt: skip
+def test_signing_in_leads_back_to_the_very_page(
+    client: Client, visit: Visit, samples: list[Source], address: str
+) -> None:
+    link = visit(address).links()["Sign in"]
+    (back,) = parse_qs(urlsplit(link).query)["next"]
+    assert parse_qs(urlsplit(back).query) == parse_qs(urlsplit(address).query)
+    assert urlsplit(back).path == urlsplit(address).path
+    login = {"username": "editor", "password": "secret", "next": back}
+    User.objects.create_user("editor", password="secret")
+    assert client.post("/accounts/login/", login)["Location"] == back
 
 
 def test_signing_out(client: Client, django_user_model: type[User], db: None) -> None:

@@ -14,6 +14,12 @@ def test_sources_and_how_they_stand(visit: Visit, samples: list[Source]) -> None
     assert "OpenStack's image service (Glance)" in glance.text
 
 
+def test_schemas_of_images_come_first_then_by_name(visit: Visit, samples: list[Source]) -> None:
+    glance, huawei = visit("/").all("div", cls="shortcuts")
+    assert list(glance.links()) == ["images", "image", "member", "members"]
+    assert list(huawei.links()) == ["images"]
+
+
 def test_what_changed_lately(visit: Visit, samples: list[Source]) -> None:
     feed = visit("/").one("ol", cls="feed").all("li")
     assert len(feed) == 6

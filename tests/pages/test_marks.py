@@ -125,6 +125,17 @@ def test_a_change_of_the_document_itself(visit: Visit, db: None) -> None:
     assert "the document itself: changed" in against.text
 
 
+def test_a_change_outside_of_the_properties_says_where(visit: Visit, db: None) -> None:
+    def document(longest: int) -> dict[str, Any]:
+        return {"properties": {"a": {}}, "additionalProperties": {"maxLength": longest}}
+
+    served(document(5), document(4), document(3) | {"title": "x"})
+    one = visit("/cloud/thing/versions/2/").one("p", cls="against")
+    assert "/additionalProperties: changed" in one.text
+    both = visit("/cloud/thing/versions/3/").one("p", cls="against")
+    assert "outside of the properties: changed" in both.text
+
+
 def test_a_change_in_a_definition_is_told_on_its_row(visit: Visit, db: None) -> None:
     def document(longest: int) -> dict[str, Any]:
         text = {"type": "string", "maxLength": longest}

@@ -7,6 +7,7 @@ from portal.schema.impact.contexts import CONTEXTS
 from portal.schema.impact.deviations import DEVIATIONS
 from portal.schema.impact.examples import examples
 from portal.schema.impact.peers import OPINIONS, PEERS
+from portal.schema.impact.policies import POLICIES
 from portal.schema.impact.rules import FAMILIES, RULES
 from portal.schema.value import ABSENT
 from tests.pages.dom import Element
@@ -34,8 +35,12 @@ def test_a_rule_says_both_verdicts_with_reasons(visit: Visit) -> None:
     assert told.one("h3").text == "A value was taken from enum 删除枚举值"
     assert told.texts("dt") == ["Breaking for requests", "Safe for responses"]
     assert told.texts("dd") == [
-        "A client that sends this value is refused.",
-        "No value comes that was not allowed before.",
+        "A client that sends this value is refused. 发送该值的客户端会被拒绝。",
+        "No value comes that was not allowed before. 不会出现原先不允许的值。",
+    ]
+    assert [each.one("span").attributes["lang"] for each in told.all("dd")] == [
+        "zh-Hans",
+        "zh-Hans",
     ]
     assert told.links()["changes"] == "/changes/?rule=enum-value-removed"
     visit(told.links()["changes"])
@@ -60,7 +65,7 @@ def test_examples_with_the_values_that_prove_them(visit: Visit) -> None:
 def test_the_outline_leads_to_every_part(visit: Visit) -> None:
     page = visit("/rules/")
     targets = page.one("nav", cls="outline").links()
-    assert len(targets) == len(FAMILIES) + 4
+    assert len(targets) == len(FAMILIES) + 5
     ids = {each.attributes.get("id") for each in page.descendants()}
     assert {target.partition("#")[2] for target in targets.values()} <= ids
 
@@ -73,7 +78,7 @@ def test_no_link_leads_to_a_rule_that_is_filtered_out(visit: Visit, query: str) 
     assert {each[1:] for each in targets if each.startswith("#")} <= ids
     everything = {each.attributes.get("id") for each in visit("/rules/").descendants()}
     rules = {each.partition("#")[2] for each in targets if each.startswith("/rules/#")}
-    assert "enum-value-removed" in rules
+    assert "meaning" in rules
     assert rules <= everything
 
 
@@ -85,7 +90,44 @@ def test_the_filter(visit: Visit) -> None:
     in_chinese = visit("/rules/?q=删除枚举值").one("div", id="rules")
     assert "enum-value-removed" in {each.attributes["id"] for each in in_chinese.all("article")}
     nothing = visit("/rules/?q=zzz").one("div", id="rules")
-    assert nothing.links() == {f"Show all {len(RULES)}": "/rules/"}
+    assert nothing.links() == {"Show all": "/rules/"}
+    assert not nothing.all("section")
+
+
+def test_the_filter_holds_for_every_part(visit: Visit) -> None:
+    page = visit("/rules/?q=contentMediaType").one("div", id="rules")
+    assert {each.attributes["aria-labelledby"] for each in page.all("section")} <= {
+        *(f"family-{name}" for name in FAMILIES),
+        "deviations",
+        "peers",
+    }
+    for each in page.all("article"):
+        assert "contentmediatype" in each.text.casefold()
+    in_chinese = visit("/rules/?q=发送该值的客户端会被拒绝").one("div", id="rules")
+    assert "enum-value-removed" in {each.attributes.get("id") for each in in_chinese.all("article")}
+    tool = next(iter(PEERS.values()))
+    of_tool = visit(f"/rules/?q={tool.title}").one("div", id="rules")
+    assert of_tool.texts("h3")[0] == tool.title
+    context = visit("/rules/?q=位于否定之下").one("div", id="rules")
+    assert context.texts("h2") == ["Where a change stands"]
+
+
+def test_few_rules_are_shown_with_their_reasons(visit: Visit) -> None:
+    for query, is_open in {"": False, "?q=ENUM+breaking+taken": True}.items():
+        details = rule(visit(f"/rules/{query}"), "enum-value-removed").one("details")
+        assert ("open" in details.attributes) is is_open
+
+
+def test_warnings_that_are_a_choice_are_told_one_by_one(visit: Visit) -> None:
+    section = next(
+        each for each in visit("/rules/").all("section")
+        if each.attributes.get("aria-labelledby") == "policies"
+    )  # fmt: skip
+    assert set(section.links().values()) == {
+        f"/rules/#{rule}" for each in POLICIES for rule in each.rules
+    }
+    for policy, reason in zip(POLICIES, section.texts("dd"), strict=True):
+        assert reason == f"{policy.reason.en} {policy.reason.zh}"
 
 
 def test_deviations_name_rules_that_say_otherwise(visit: Visit) -> None:
@@ -123,7 +165,7 @@ def test_in_chinese(visit: Visit) -> None:
         told = rule(visit("/rules/"), "enum-value-removed")
     assert told.one("h3").text == "删除枚举值 A value was taken from enum"
     assert told.one("h3").one("span").attributes["lang"] == "en"
-    assert told.texts("dd")[0] == "发送该值的客户端会被拒绝。"
+    assert told.texts("dd")[0].startswith("发送该值的客户端会被拒绝。 A client")
 
 
 def test_the_title_is_in_both_languages(visit: Visit) -> None:

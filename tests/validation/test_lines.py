@@ -3,11 +3,12 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.schema import pointer as json_pointer
-from portal.validation.lines import lines
+from portal.validation.lines import are_crowded, lines
 
 TEXT = """{"a": [1, {"b":
  "x\\"]}"},
@@ -35,6 +36,23 @@ def test_a_text_that_is_one_value() -> None:
 
 def test_windows_line_breaks_count_once() -> None:
     assert lines('{\r\n"a":\r\n1}', ["/a"]) == {"/a": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "crowded"),
+    [
+        ('{"a": 1, "b": [2]}', True),
+        ('\n{"a": 1}\n', True),
+        ('{\n"a": 1, "b": 2\n}', False),  # what is said beside it says of which
+        ('{\n"a": 1, "b": "' + "x" * 100 + '"\n}', True),
+        ("[\n[" + "1, " * 40 + "1]\n]", True),
+        ('{\n"a": "' + "[x, y] " * 50 + '",\n"b": 1\n}', False),
+        (json.dumps({"a": [{"b": "x" * 200}]}, indent=8), False),
+    ],
+)
+def test_whether_values_share_lines(text: str, crowded: bool) -> None:
+    assert are_crowded(text) is crowded
+    assert not crowded or not are_crowded(json.dumps(json.loads(text), indent=1))
 
 
 names = st.text(alphabet='ab"\\/~{}[]:,\n é', max_size=4)

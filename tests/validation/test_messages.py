@@ -103,6 +103,48 @@ def test_where_it_is_wrong_and_what_says_so() -> None:
     assert (found.path, found.keyword) == ("images[].locations[].url", "type")
 
 
+@pytest.mark.parametrize(
+    ("instance", "part", "path"),
+    [
+        ({"first": 3}, "/properties/images/items", "images[]{*}"),
+        ({"images": [{"first": 3}]}, "", "images[]{*}"),
+    ],
+)
+def test_a_member_that_is_not_listed_is_of_no_property(instance: Any, part: str, path: str) -> None:
+    served = recorded("glance-33.0.0/images").value
+    (found,) = violations(instance, served, "openstack", part=part)
+    assert found.schema_pointer == "/properties/images/items/additionalProperties/type"
+    assert (found.property, found.path) == (None, path)
+
+
+@pytest.mark.parametrize(
+    ("schema", "instance", "property_", "path"),
+    [
+        ({"additionalProperties": {"type": "null"}}, {"a": 1}, None, "{*}"),
+        ({"additionalProperties": {"items": {"type": "null"}}}, {"a": [1]}, None, "{*}[]"),
+        ({"additionalProperties": {"anyOf": [{"type": "null"}]}}, {"a": 1}, None, "{*}"),
+        ({"additionalProperties": {"$ref": "#/definitions/n"},
+          "definitions": {"n": {"type": "null"}}}, {"a": 1}, None, None),
+        ({"additionalProperties": {"properties": {"b": {"type": "null"}}}}, {"a": {"b": 1}},
+         "/additionalProperties/properties/b", "{*}.b"),
+        ({"properties": {"a": {"additionalProperties": False}}}, {"a": {"b": 1}},
+         "/properties/a", "a"),
+        ({"properties": {"a": {"properties": {"c": {}}, "additionalProperties": False}}},
+         {"a": {"b": 1}}, "/properties/a", "a"),
+        ({"patternProperties": {"^a": {"type": "null"}}}, {"a": 1},
+         "/patternProperties/^a", "{^a}"),
+        ({"properties": {"additionalProperties": {"type": "null"}}}, {"additionalProperties": 1},
+         "/properties/additionalProperties", "additionalProperties"),
+        ({"required": ["a"]}, {}, None, None),
+    ],
+)  # fmt: skip
+def test_what_property_it_concerns(
+    schema: Any, instance: Any, property_: str | None, path: str | None
+) -> None:
+    (found,) = violations(instance, schema)
+    assert (found.property, found.path) == (property_, path)
+
+
 def test_why_no_branch_fits() -> None:
     schema = {
         "definitions": {"int": {"type": "integer"}},

@@ -52,11 +52,11 @@ def test_not_too_many_are_offered() -> None:
 )
 def test_what_an_instance_looks_like(instance: Any, pointer: str) -> None:
     part = parts.presumed(IMAGES, instance)
-    assert (part.pointer, part.presumed) == (pointer, pointer != "")
+    assert (part.pointer, part.presumed) == (pointer, True)
 
 
 def test_a_document_that_describes_one_is_taken_whole() -> None:
-    assert parts.presumed(recorded("glance-33.0.0/image"), IMAGE) == parts.WHOLE
+    assert parts.presumed(recorded("glance-33.0.0/image"), IMAGE).pointer == ""
 
 
 def test_items_through_a_reference() -> None:
@@ -72,8 +72,14 @@ def test_items_through_a_reference() -> None:
 def test_each_document_has_a_part_of_its_own() -> None:
     images, image = check(IMAGE, [IMAGES, recorded("glance-33.0.0/image")])
     assert (images.part.pointer, images.part.presumed) == (ITEM, True)
-    assert image.part == parts.WHOLE
+    assert (image.part.pointer, image.part.presumed) == ("", True)
     assert [each.pointer for each in getattr(images.outcome, "violations", ())] == ["/id"]
+
+
+def test_a_part_that_was_named_is_no_presumption() -> None:
+    for part in ("", ITEM):
+        (found,) = check(IMAGE, [IMAGES], part)
+        assert (found.part.pointer, found.part.presumed) == (part, False)
 
 
 def test_a_part_may_be_any_subschema() -> None:

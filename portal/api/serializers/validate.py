@@ -57,7 +57,9 @@ class PartSerializer(serializers.Serializer[Any]):
 
     pointer = serializers.CharField(help_text=f"{_POINTER} into the schema document.")
     label = serializers.CharField(help_text="The same in words.")  # type: ignore[assignment]
-    presumed = serializers.BooleanField(help_text="Whether the portal has chosen it.")
+    presumed = serializers.BooleanField(
+        help_text="Whether nobody has named it, so that it is a presumption."
+    )
 
 
 class CauseSerializer(serializers.Serializer[Any]):
@@ -70,10 +72,14 @@ class CauseSerializer(serializers.Serializer[Any]):
         allow_null=True, help_text=f"{_POINTER} into the schema document; null if it is outside."
     )
     property = serializers.CharField(
-        allow_null=True, help_text=f"{_POINTER} of the property that it concerns."
+        allow_null=True,
+        help_text=f"{_POINTER} of the property that it concerns; null if it concerns none, or a "
+        "member that is not listed.",
     )
     path = serializers.CharField(
-        allow_null=True, help_text="The same for people, as in images[].disk_format."
+        allow_null=True,
+        help_text="The same for people, as in images[].disk_format; images[]{*} for a member that "
+        "is not listed.",
     )
 
 
@@ -112,6 +118,11 @@ class OutcomeSerializer(serializers.Serializer[Any]):
         ("time", "memory", "engine", "dialect", "part", "reference", "schema"), allow_null=True
     )
     reason = serializers.CharField(allow_null=True)
+    unchecked = serializers.CharField(
+        allow_null=True,
+        help_text="Of one that passes: why hardly anything was checked, as where the schema knows "
+        "none of its names; null if that is not so.",
+    )
     violations = ViolationSerializer(many=True)
     more = serializers.IntegerField(
         allow_null=True, help_text="How many are not listed; null if there was no time to count."

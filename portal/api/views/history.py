@@ -18,7 +18,7 @@ _FILTERS = (
     Parameter("schema", "Only those of schemas of this name."),
     Parameter(
         "property",
-        "Only those of this property and of what is inside it: its JSON Pointer, or its path, as "
+        "Only those of this property and of what is inside it: its JSON Pointer, its path, as "
         "in images[].disk_format.",
     ),
     Parameter(

@@ -27,7 +27,12 @@ _FACET = Parameter(
     choices=tuple(facet.value for facet in Facet),
     many=True,
 )
-_PARAMETERS = (_COLUMN, _ONLY, _FACET, PAGE, PAGE_SIZE)
+_NAME = Parameter(
+    "q",
+    "Only the rows of properties whose path, as in images[].os_hidden, holds this text, in upper "
+    "or lower case.",
+)
+_PARAMETERS = (_COLUMN, _ONLY, _FACET, _NAME, PAGE, PAGE_SIZE)
 
 
 @describe(
@@ -46,7 +51,9 @@ class MatrixView(Read):
         rows = matrix.rows_of(each.snapshot for each in columns)
         facets = frozenset(Facet(name) for name in request.query_params.getlist("facet"))
         wanted = facets or (frozenset(Facet) if "only" in self.asked else frozenset())
-        shown = matrix.chosen(rows, wanted) if wanted else rows
+        name = self.asked.get("q", "").strip()
+        named = matrix.named(rows, name) if name else rows
+        shown = matrix.chosen(named, wanted) if wanted else named
         tally = matrix.tally_of(each.snapshot for each in columns)
         pages = Pages()
         found = pages.paginate_queryset(shown, request, view=self) or []

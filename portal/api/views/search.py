@@ -40,8 +40,11 @@ class Search(ReadList):
     filters = _FILTERS
 
     def get(self, request: Request) -> Response:
+        words = self.asked["q"]
+        if not words.strip():
+            raise parameters.bad("q", "q is empty; it holds the words to search for.")
         source = self.asked.get("source", "")
         if source and not Source.objects.filter(name=source).exists():
             raise parameters.bad("source", f"There is no source {source!r}.")
         gone = {"true": True, "false": False}.get(self.asked.get("gone", ""))
-        return self.answer(query.find(self.asked["q"], source=source, gone=gone))
+        return self.answer(query.find(words, source=source, gone=gone))

@@ -23,7 +23,7 @@ from portal.schema.parse import Limits, parse
 from portal.schema.pointer import split
 from portal.validation import limits
 from portal.validation.check import check
-from portal.validation.outcome import Fails, GaveUp, Result, Unusable
+from portal.validation.outcome import Fails, GaveUp, Passes, Result, Unusable
 from portal.validation.process import Busy
 
 _BODY = Limits(size=limits.INSTANCE + 64 * 1024)
@@ -152,6 +152,7 @@ def _row(version: Snapshot, result: Result) -> dict[str, Any]:
         "outcome": outcome.code,
         "why": unknown and unknown.why,
         "reason": unknown and unknown.reason,
+        "unchecked": outcome.unchecked if isinstance(outcome, Passes) else None,
         "violations": outcome.violations if isinstance(outcome, Fails) else (),
         "more": outcome.more if isinstance(outcome, Fails) else 0,
         "notes": result.notes,

@@ -8,7 +8,9 @@ from portal.history.matrix.table import (
     Tally,
     build,
     chosen,
+    count,
     enclosed,
+    named,
     rows_of,
     tally_of,
 )
@@ -25,7 +27,9 @@ __all__ = [
     "build",
     "chosen",
     "columns",
+    "count",
     "enclosed",
+    "named",
     "rows_of",
     "tally_of",
 ]

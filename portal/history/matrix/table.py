@@ -76,6 +76,24 @@ def tally_of(snapshots: Iterable[Snapshot]) -> Tally:
     return _counted(tuple((each.content_id, each.dialect) for each in snapshots))
 
 
+def count(rows: Iterable[Row]) -> Tally:
+    """Count what differs in these rows."""
+    rows = list(rows)
+    properties = [row for row in rows if row.path]
+    facets = Counter(facet for row in rows for facet in row.differs)
+    return Tally(
+        properties=len(properties),
+        differing=sum(bool(row.differs) for row in properties),
+        facets={facet: facets[facet] for facet in Facet if facets[facet]},
+    )
+
+
+def named(rows: Iterable[Row], text: str) -> list[Row]:
+    """The rows of properties whose path holds `text`, in upper or lower case."""
+    wanted = text.casefold()
+    return [row for row in rows if row.path and wanted in row.path.casefold()]
+
+
 def chosen(rows: Iterable[Row], facets: frozenset[Facet]) -> list[Row]:
     """The rows that differ in one of `facets`."""
     return [row for row in rows if row.differs & facets]
@@ -106,14 +124,7 @@ def _sheet(content: str, dialect: str) -> Sheet:
 
 @lru_cache(maxsize=256)
 def _counted(keys: tuple[Key, ...]) -> Tally:
-    rows = _built(keys)
-    properties = [row for row in rows if row.path]
-    facets = Counter(facet for row in rows for facet in row.differs)
-    return Tally(
-        properties=len(properties),
-        differing=sum(bool(row.differs) for row in properties),
-        facets={facet: facets[facet] for facet in Facet if facets[facet]},
-    )
+    return count(_built(keys))
 
 
 def _rows(sheets: list[Sheet]) -> tuple[Row, ...]:

@@ -1,7 +1,7 @@
 """What a reader of the matrix asks for: versions, and which rows; and the links that ask again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
@@ -13,7 +13,8 @@ FORMATS = ("csv", "md")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`columns` are addresses; `facets` those of which one must differ in a row, None for all rows.
+    """`columns` are addresses; `facets` those of which one must differ in a row, None for all rows;
+    `name` is what the path of a row must hold.
 
     `faults` say what in the address of the page is not understood.
     """
@@ -22,6 +23,7 @@ class Asked:
     facets: frozenset[Facet] | None
     page: str
     format: str
+    name: str = ""
     faults: tuple[str, ...] = ()
 
     def url(self, columns: Sequence[str] | None = None, **query: str) -> str:
@@ -32,10 +34,21 @@ class Asked:
     @property
     def filters(self) -> list[tuple[str, str]]:
         """The parameters that choose the rows."""
+        named = [("q", self.name)] if self.name else []
+        return [*self.differing, *named]
+
+    @property
+    def differing(self) -> list[tuple[str, str]]:
+        """The parameters that choose the rows by what differs in them."""
         if self.facets is None:
             return []
         chosen = [] if self.facets == set(Facet) else sorted(self.facets)
         return [("only", "differences"), *(("facet", facet) for facet in chosen)]
+
+    @property
+    def unnamed_url(self) -> str:
+        """The same without what must be in the name."""
+        return replace(self, name="").url()
 
 
 def read(query: QueryDict) -> Asked:
@@ -59,5 +72,6 @@ def read(query: QueryDict) -> Asked:
         facets=facets or (frozenset(Facet) if only == "differences" else None),
         page=query.get("page", ""),
         format=wanted if wanted in FORMATS else "",
+        name=query.get("q", "").strip(),
         faults=tuple(faults),
     )

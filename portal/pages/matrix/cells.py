@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from portal.catalog import addresses
+from portal.history import wording
 from portal.history.matrix import Cell, Column, Facet, Row, Said
 from portal.pages import reading
 
@@ -98,7 +99,7 @@ def in_words(rows: Iterable[Row], columns: Sequence[Column]) -> list[RowInWords]
 
 def _row(row: Row, columns: Sequence[Column]) -> RowInWords:
     cells = [_cell(cell, row, each) for cell, each in zip(row.cells, columns, strict=True)]
-    path = reading.label(row.path) if row.path else "the document itself"
+    path = reading.label(row.path) if row.path else wording.DOCUMENT
     label = reading.label(row.name) if row.parent is not None else path
     return RowInWords(
         label=label,
@@ -109,6 +110,24 @@ def _row(row: Row, columns: Sequence[Column]) -> RowInWords:
         step=min(row.depth, _DEEPEST),
         differs=[WORDS[facet] for facet in Facet if facet in row.differs],
         cells=cells,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Which versions have a property, and which have not, by their pinned addresses."""
+
+    path: str
+    having: list[str]
+    lacking: list[str]
+
+
+def holders(row: Row, columns: Sequence[Column]) -> Holders:
+    pairs = list(zip(row.cells, columns, strict=True))
+    return Holders(
+        reading.label(row.path),
+        having=[column.pinned for cell, column in pairs if cell.said],
+        lacking=[column.pinned for cell, column in pairs if not cell.said],
     )
 
 

@@ -1,6 +1,7 @@
 """The history of everything, of a source, a schema or a property: one page with filters."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,7 +22,9 @@ def changes(request: HttpRequest) -> HttpResponse:
     if not faults and "" in request.GET.values():  # a form sends what is empty, too
         return HttpResponseRedirect(wanted.url())
     found = Feed(wanted)
-    page = Paginator(found, _PAGE).get_page(number)
+    paginator = Paginator(found, _PAGE)
+    page = paginator.get_page(number)  # another one, where there is no such page
+    is_missing = number != str(page.number)
     context = {
         "wanted": wanted,
         "faults": faults,
@@ -31,11 +34,14 @@ def changes(request: HttpRequest) -> HttpResponse:
         ],
         "form": feed.form(found),
         "page": page,
+        "missing": number if is_missing else "",
         "versions": feed.brought(found, page.object_list),
-        "previous": wanted.url(page.number - 1),
-        "next": wanted.url(page.number + 1),
+        "newer": wanted.url(page.number - 1),
+        "older": wanted.url(page.number + 1),
     }
-    return render(request, "pages/changes.html", context, status=400 if faults else 200)
+    status = HTTPStatus.NOT_FOUND if is_missing else HTTPStatus.OK
+    status = HTTPStatus.BAD_REQUEST if faults else status
+    return render(request, "pages/changes.html", context, status=status)
 
 
 def _text(value: object) -> str:

@@ -12,6 +12,7 @@ from portal.pages import changes, states
 
 EXAMPLES = ("disk_format", "qcow2", "os_hidden", "uuid")
 _SHORTCUTS = 4
+_FIRST = ("images", "image")  # what most readers come for
 _LATEST = 8
 _SHARED = 3
 
@@ -24,12 +25,11 @@ class SourceRow:
 
     @property
     def shortcuts(self) -> list[Schema]:
-        """The schemas with the most properties: what most readers come for."""
-        by_size = sorted(
-            (schema for schema in self.schemas if schema.current),
-            key=lambda schema: (-schema.current.property_count, schema.name),  # type: ignore[union-attr]
-        )
-        return by_size[:_SHORTCUTS]
+        """A few schemas that have been captured: those of images first, then by their names."""
+        rank = {name: rank for rank, name in enumerate(_FIRST)}
+        captured = [schema for schema in self.schemas if schema.current]
+        captured.sort(key=lambda schema: (rank.get(schema.name, len(rank)), schema.name))
+        return captured[:_SHORTCUTS]
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from portal.pages.matrix.asked import Asked
 _MOST_CELLS = 1200  # on a page
 _MOST_ROWS = 300
 _MOST_OFFERS = 40
+_FEW = 3  # rows that are told in a sentence each
 _QUICK = 6  # versions that one click adds
 _FILES = {
     "csv": ("text/csv; charset=utf-8; header=present", exports.as_csv),
@@ -49,25 +50,33 @@ def show(request: HttpRequest) -> HttpResponseBase:
     wanted = asked.read(request.GET)
     columns, faults = matrix.columns(wanted.columns)
     rows: Sequence[Row] = matrix.rows_of(each.snapshot for each in columns) if columns else ()
-    shown = rows if wanted.facets is None else matrix.chosen(rows, wanted.facets)
+    named = matrix.named(rows, wanted.name) if wanted.name else rows
+    shown = named if wanted.facets is None else matrix.chosen(named, wanted.facets)
     if wanted.format and columns and not faults:
         return _file(request, wanted.format, shown, columns)
-    kept = Asked(tuple(each.address for each in columns), wanted.facets, "", "")
+    kept = Asked(tuple(each.address for each in columns), wanted.facets, "", "", wanted.name)
     context = {
         "faults": [*wanted.faults, *map(str, faults.values())],
         "columns": columns,
         "headings": _headings(kept, columns),
         "asked": kept,
-        **(_table(kept, rows, shown, columns, wanted.page) if columns else _offers()),
+        **(_table(kept, rows, named, shown, columns, wanted.page) if columns else _offers()),
         **_picker(kept, columns),
     }
     return render(request, "pages/matrix.html", context, status=404 if faults else 200)
 
 
 def _table(
-    kept: Asked, rows: Sequence[Row], shown: Sequence[Row], columns: Sequence[Column], page: str
+    kept: Asked,
+    rows: Sequence[Row],
+    named: Sequence[Row],
+    shown: Sequence[Row],
+    columns: Sequence[Column],
+    page: str,
 ) -> dict[str, object]:
-    """What the table shows: a page of rows, each with those that enclose it."""
+    """What the table shows: a page of the shown rows, each with those that enclose it. The filters
+    count what there is in those of the wanted name.
+    """
     most = min(_MOST_ROWS, _MOST_CELLS // len(columns))
     found = Paginator(shown, most).get_page(page)
     tally = matrix.tally_of(each.snapshot for each in columns)
@@ -75,7 +84,10 @@ def _table(
         "page": found,
         "rows": cells.in_words(matrix.enclosed(found, rows), columns),
         "tally": tally,
-        "filters": _filters(kept, tally),
+        "filters": _filters(kept, matrix.count(named) if kept.name else tally),
+        "holders": [cells.holders(row, columns) for row in shown]
+        if kept.name and len(shown) <= _FEW
+        else [],
         "previous_url": kept.url(page=str(found.number - 1)),
         "next_url": kept.url(page=str(found.number + 1)),
         "csv_url": kept.url(format="csv"),
@@ -92,7 +104,7 @@ def _filters(kept: Asked, tally: matrix.Tally) -> list[Link]:
     return [
         Link(
             label,
-            Asked(kept.columns, facets, "", "").url(),
+            replace(kept, facets=facets).url(),
             count,
             facets == kept.facets,
         )

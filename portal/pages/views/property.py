@@ -61,7 +61,9 @@ def _by_name(request: HttpRequest, schema: Schema, pointer: str) -> HttpResponse
 
 def _never(schema: Schema, pointer: str) -> Http404:
     name = reading.label(json_pointer.split(pointer)[-1]) if pointer else "such"
-    return Http404(f"{schema} has never had a property {name} there.")
+    return Http404(
+        f"{schema} has never had a property {name} there; one that has gone would keep its page."
+    )
 
 
 def _page(
@@ -71,7 +73,7 @@ def _page(
     versions = {version.number: version for version in versions_of(schema)}
     version = versions.get(stored.last.number if number is None else number)
     if version is None:
-        raise Http404(f"There is no version {number} of {schema}.")
+        raise Http404(f"There is no version {number} of {schema}; the newest is {max(versions)}.")
     is_gone = stored.is_gone and number is None
     told = _said(schema, stored, version, versions, is_past=is_gone or number is not None)
     context = {

@@ -5,17 +5,27 @@ from django.shortcuts import render
 
 from portal.pages import peers, rulebook
 
+_FEW = 3  # rules that are shown unfolded
+
 
 def rules(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()
-    families = rulebook.families()
+    every = rulebook.families()
+    found = rulebook.matching(every, rulebook.contexts(), rulebook.departures(), query)
+    families, contexts, departures = found
+    compared = peers.matching(peers.compared(), query)
+    number = sum(len(family.rules) for family in families)
     context = {
         "query": query,
-        "outline": families,
-        "families": rulebook.matching(families, query) if query else families,
-        "total": sum(len(family.rules) for family in families),
-        "contexts": rulebook.contexts(),
-        "departures": rulebook.departures(),
-        "peers": peers.compared(),
+        "outline": every,
+        "families": families,
+        "number": number,
+        "is_open": 0 < number <= _FEW,
+        "total": sum(len(family.rules) for family in every),
+        "contexts": contexts,
+        "policies": [] if query else rulebook.policies(),
+        "departures": departures,
+        "peers": compared,
+        "is_empty": not (families or contexts or departures or compared),
     }
     return render(request, "pages/rules.html", context)

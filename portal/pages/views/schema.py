@@ -70,7 +70,8 @@ def _chosen(versions: list[Version], number: int | None) -> Version | None:
     for version in versions:
         if version.number == number:
             return version
-    raise Http404(f"There is no version {number}")
+    known = f"the newest is {versions[0].number}" if versions else "it has none"
+    raise Http404(f"There is no version {number} of this schema; {known}.")
 
 
 def _marks(versions: list[Version], version: Version, table: Table) -> Marks | None:

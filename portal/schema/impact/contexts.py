@@ -80,6 +80,17 @@ _ALL: Final = (
         ),
     ),
     Context(
+        id="demanded",
+        title=Text(en="Required, but not of everybody", zh="必需，但并非对双方都必需"),
+        reason=Text(
+            en="The property is required. A read-only one is not demanded of requests, nor a "
+            "write-only one of responses; here that changes: what may be without it on one side "
+            "of the change must have it on the other.",
+            zh="该属性是必需的。只读属性不要求出现在请求中，只写属性不要求出现在响应中；"
+            "此变更改变了这一点：一侧可以不含该属性，另一侧则必须包含。",
+        ),
+    ),
+    Context(
         id="several-uses",
         title=Text(en="Used in several places", zh="在多处使用"),
         reason=Text(

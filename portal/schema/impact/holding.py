@@ -116,7 +116,7 @@ class Holding:
         """Tell whether there are values that a subschema takes whatever they hold at a place in
         them. `top`: with all around it that must hold of the same value.
         """
-        if step.keyword == "properties" and top is step.holder and self._is_plain(top):
+        if step.keyword == "properties" and top is step.holder and self.is_plain(top):
             return True
         parts = self._parts(top, _WHOLE - {step.keyword})
         if parts is None:
@@ -128,7 +128,7 @@ class Holding:
             return len(parts) == 1 and self._array(step)
         return self._object(step, parts)
 
-    def _is_plain(self, holder: Object) -> bool:
+    def is_plain(self, holder: Object) -> bool:
         """Tell whether there are objects with any one of the declared properties; the usual case,
         and the same for all of them.
         """

@@ -4,10 +4,11 @@ from collections import deque
 from functools import cached_property
 from typing import Final
 
-from portal.schema.change import Difference, Place
+from portal.schema.change import Change, Place
 from portal.schema.dialect import Dialect
 from portal.schema.diff import Comparison
 from portal.schema.impact.counterparts import with_counterparts
+from portal.schema.impact.demands import with_demands
 from portal.schema.impact.linked import Linked, aside, is_linked, renamed
 from portal.schema.impact.local import verdicts
 from portal.schema.impact.pair import Fact, Pair, State
@@ -19,6 +20,7 @@ from portal.schema.impact.uses import Target, Uses
 from portal.schema.impact.verdict import Judged, Verdict
 from portal.schema.value import ABSENT, JSON, Absent
 
+_MOST_AHEAD: Final = 8  # subjects that need one another
 _ANY_KEYWORD: Final = "properties"  # that keeps the sense of what is below it
 
 
@@ -27,7 +29,13 @@ def compare(
 ) -> tuple[Judged, ...]:
     """Return what differs between two documents, in the order of diff(), each with its verdict."""
     old, new = dialect_before, dialect_after or dialect_before
-    return with_counterparts(Judge(before, after, old, new).judged(), old, new)
+    judge = Judge(before, after, old, new)
+
+    def as_seen(these: JSON, those: JSON) -> tuple[Judged, ...]:
+        return Judge(these, those, old, new).judged()
+
+    judged = with_demands(judge.judged(), judge.places, as_seen)
+    return with_counterparts(judged, old, new)
 
 
 class Judge:
@@ -46,8 +54,10 @@ class Judge:
         self._comparison = Comparison(old, new)
         self._subjects: dict[tuple[int, int], Subject] = {}
         self._waiting: deque[Group] = deque()
+        self._ahead = 0
         self.merged: dict[tuple[int, int], Target | None] = {}  # subschemas with their targets
         self._document = self._add(Place(before, after), "", "", is_document=True)
+        self.places = self._document.places
         if old is new:
             self.after.like(self.before, self._document.changes)
 
@@ -55,16 +65,19 @@ class Judge:
         """Return what differs between the documents, with verdicts."""
         while self._waiting:
             group = self._waiting.popleft()
-            group.is_waiting = False
-            subject = group.subject
-            settle = subject.places.settle
-            verdicts = list(map(settle, self._verdicts(group), group.differences))
-            if subject.learn(group.indexes, verdicts):
-                for other in subject.needed_by:
-                    if not other.is_waiting:
-                        other.is_waiting = True
-                        self._waiting.append(other)
+            if group.is_waiting:
+                self._judge(group)
         return tuple(self._document.judged())
+
+    def _judge(self, group: Group) -> None:
+        group.is_waiting = False
+        subject = group.subject
+        verdicts = list(map(subject.places.settle, self._verdicts(group), group.differences))
+        if subject.learn(group.indexes, verdicts):
+            for other in subject.needed_by:
+                if not other.is_waiting:
+                    other.is_waiting = True
+                    self._waiting.append(other)
 
     @cached_property
     def keeps_targets(self) -> bool:
@@ -83,6 +96,7 @@ class Judge:
         if subject is None:
             subject = self._add(place, before_at, after_at, is_document=False)
             self._subjects[key] = subject
+            self._look_ahead(subject)
         if by not in subject.needed_by:
             subject.needed_by.append(by)
         return subject
@@ -94,15 +108,30 @@ class Judge:
         )
         differences = self._comparison.differences(place)
         subject = Subject(places, differences)
-        groups: dict[int, Group] = {}
+        groups = subject.groups
         for index, difference in enumerate(differences):
-            fact, holder = _seen_from_holder(difference)
+            change, holder = difference
+            if change.whole:
+                fact, holder = _of_holder(change, holder)
+            else:
+                fact = Fact(change.keyword or "", None, change)
             group = groups.get(id(holder))
             if group is None:
                 group = groups[id(holder)] = Group(subject, holder)
-            group.add(index, fact, difference)
+            group.indexes.append(index)
+            group.facts.append(fact)
+            group.differences.append(difference)
         self._waiting.extend(groups.values())
         return subject
+
+    def _look_ahead(self, subject: Subject) -> None:
+        """Judge a subject at once, so that who needs it is hardly ever judged twice."""
+        if self._ahead < _MOST_AHEAD:
+            self._ahead += 1
+            for group in subject.groups.values():
+                if group.is_waiting:
+                    self._judge(group)
+            self._ahead -= 1
 
     def _verdicts(self, group: Group) -> list[Verdict]:
         """Judge changes as if nothing were around their subschema."""
@@ -114,11 +143,8 @@ class Judge:
 
     def local(self, group: Group, facts: list[Fact]) -> list[Verdict]:
         """Judge changes by what stands in their subschema alone."""
-        holder, old_side, new_side = (
-            group.holder,
-            group.subject.places.before,
-            group.subject.places.after,
-        )
+        holder, places = group.holder, group.subject.places
+        old_side, new_side = places.before, places.after
 
         def old_target(schema: JSON) -> JSON | None:
             return self.before.resolve(schema, old_side.pointer(holder))
@@ -135,11 +161,10 @@ class Judge:
         return verdicts(Pair(old, new, inside), facts)
 
 
-def _seen_from_holder(difference: Difference) -> tuple[Fact, Place]:
-    """Return a change as a fact of the subschema that has the keyword, and its place."""
-    change, place = difference
-    if not change.whole:
-        return Fact(change.keyword or "", None, change), place
+def _of_holder(change: Change, place: Place) -> tuple[Fact, Place]:
+    """Return the change of a whole subschema as a fact of the one that has the keyword, and the
+    place of that.
+    """
     if place.above is not None:
         return Fact(place.keyword, place.name or "", change), place.above
     # The subschemas that are compared, which are not both objects

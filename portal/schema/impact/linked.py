@@ -47,7 +47,10 @@ _FAMILIES: Final = (
 
 def is_linked(place: Place) -> bool:
     """Tell whether a subschema has a reference, before or after."""
-    return any(isinstance(side, dict) and "$ref" in side for side in (place.before, place.after))
+    before, after = place.before, place.after
+    return (isinstance(before, dict) and "$ref" in before) or (
+        isinstance(after, dict) and "$ref" in after
+    )
 
 
 class Linked:
@@ -141,7 +144,12 @@ def renamed(judge: "Judge", group: Group, verdicts: list[Verdict]) -> list[Verdi
     """Return the verdicts on a group's changes, but on a name by which references may find their
     target, that this is uncertain if any reference finds another one now.
     """
-    if not any(fact.keyword in _REFERRED_TO for fact in group.facts) or judge.keeps_targets:
+    for fact in group.facts:
+        if fact.keyword in _REFERRED_TO:
+            break
+    else:
+        return verdicts
+    if judge.keeps_targets:
         return verdicts
     return [
         unsure(verdict) if fact.keyword in _REFERRED_TO else verdict
@@ -155,6 +163,11 @@ def aside(judge: "Judge", group: Group, verdicts: list[Verdict]) -> list[Verdict
     """
     if not (judge.before.any or judge.after.any):
         return verdicts
+    for fact in group.facts:
+        if _may_hold(judge, fact):
+            break
+    else:
+        return verdicts
     return [
         _aside(judge, group, at, verdict) if _may_hold(judge, fact) else verdict
         for at, (fact, verdict) in enumerate(zip(group.facts, verdicts, strict=True))
@@ -162,12 +175,13 @@ def aside(judge: "Judge", group: Group, verdicts: list[Verdict]) -> list[Verdict
 
 
 def _may_hold(judge: "Judge", fact: Fact) -> bool:
-    if not any(isinstance(side, dict | list) for side in (fact.change.before, fact.change.after)):
+    change, keyword = fact.change, fact.keyword
+    if change.whole or not (
+        isinstance(change.before, dict | list) or isinstance(change.after, dict | list)
+    ):
         return False
-    dialects = judge.before.dialect, judge.after.dialect
-    return not fact.change.whole and any(
-        fact.keyword not in dialect.applicators for dialect in dialects
-    )
+    before, after = judge.before.dialect, judge.after.dialect
+    return keyword not in before.applicators or keyword not in after.applicators
 
 
 def _aside(judge: "Judge", group: Group, at: int, verdict: Verdict) -> Verdict:

@@ -1,7 +1,7 @@
 """What a verdict comes to where its change stands."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
 from portal.schema.change import Change, Difference, Place
 from portal.schema.impact.rule import Impact, worst
@@ -29,6 +29,9 @@ _EVALUATING: Final = frozenset(
 _PLAIN: Final = frozenset({STRAIGHT, INSIDE})
 _HARMS: Final = frozenset({Impact.BREAKING, Impact.WARNING})
 
+# In which senses a place counts, why if in none, and whether they are others before than after.
+Outlook: TypeAlias = tuple[Senses, str, bool]
+
 
 class Places:
     """The places of two documents, or of two of their subschemas."""
@@ -36,6 +39,7 @@ class Places:
     def __init__(self, before: Standing, after: Standing) -> None:
         self.before = before
         self.after = after
+        self._outlooks: dict[int, Outlook] = {}  # by the identity of a place: many changes share it
 
     def settle(self, verdict: Verdict, difference: Difference) -> Verdict:
         """Return what a verdict on a change comes to where it stands."""
@@ -45,33 +49,42 @@ class Places:
         holder = place
         if change.whole and place.above is not None and place.keyword not in DEFINING:
             holder = place.above
-        before, why_before = self.before.of(holder)
-        after, why_after = self.after.of(holder)
-        senses = before if before == after else before | after
+        outlook = self._outlooks.get(id(holder))
+        if outlook is None:
+            outlook = self._outlooks[id(holder)] = self._outlook(holder)
+        senses, why, one_sided = outlook
         if not senses:
-            return at_most_safe(verdict, why_after or why_before)
-        keyword = place.keyword if change.whole else change.keyword
-        verdict = _in_senses(verdict, senses, tallies=keyword in _EVALUATING)
-        if Impact.BREAKING in (verdict.request, verdict.response):
-            if before != after and _ways(before) != _ways(after):  # used on one side only
+            return at_most_safe(verdict, why)
+        if not senses <= _PLAIN:
+            keyword = place.keyword if change.whole else change.keyword
+            verdict = _in_senses(verdict, senses, tallies=keyword in _EVALUATING)
+        if verdict.request is Impact.BREAKING or verdict.response is Impact.BREAKING:
+            if one_sided:
                 verdict = doubted(verdict, "uncertain")
             elif not (self.before.reaches(holder) and self.after.reaches(holder)):
                 verdict = doubted(verdict, "masked")
-        return self._unsent(verdict, change, place)
+        if change.whole or change.keyword == "required":
+            return self._unsent(verdict, change, place)
+        return verdict
+
+    def _outlook(self, holder: Place) -> Outlook:
+        before, why_before = self.before.of(holder)
+        after, why_after = self.after.of(holder)
+        if before == after:
+            return before, why_after or why_before, False
+        return before | after, why_after or why_before, _ways(before) != _ways(after)
 
     def _unsent(self, verdict: Verdict, change: Change, place: Place) -> Verdict:
         """Look at the property that came, went or is required: is it read-only wherever it is?"""
-        if change.whole:
-            subjects = [place]
-        elif change.keyword == "required":
-            subjects = list(_required(place, change))
-        else:
-            return verdict
+        subjects = [place] if change.whole else list(_required(place, change))
+        standings = [self.before, self.after]
+        if not change.whole and change.kind != "changed":  # `required`: demanded on one side only
+            standings = [self.after if change.kind == "added" else self.before]
         common = NOT_SENT | NOT_ANSWERED if subjects else STRAIGHT
         for subject in subjects:
             sides = [
                 standing.seen(subject)
-                for standing in (self.before, self.after)
+                for standing in standings
                 if standing.schema(subject) is not ABSENT
             ]
             for side in sides or [STRAIGHT]:  # not declared: anybody may see it

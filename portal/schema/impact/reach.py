@@ -13,6 +13,7 @@ from portal.schema.impact.holding import CONJOINED, Holding, Step
 from portal.schema.impact.sense import IN_PLACE
 from portal.schema.impact.sites import Site, Unit
 from portal.schema.impact.uses import Uses
+from portal.schema.value import JSON
 
 _ROOT: Final = ""
 
@@ -42,6 +43,10 @@ class Reach:
             if not self._holding.around(step, top):
                 return False
         return True
+
+    def takes_any_property(self, holder: dict[str, JSON]) -> bool:
+        """Tell whether a subschema certainly takes whatever is below any of its properties."""
+        return self._holding.is_plain(holder)
 
     def by_reference(self, unit: Unit, below: Sequence[Step]) -> bool:
         """Tell whether what is at a place in a unit, by these steps, reaches the root by some

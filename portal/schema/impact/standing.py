@@ -1,8 +1,10 @@
 """In which senses the places of one document count, and which certainly reach its root."""
 
+from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from portal.schema.change import Place
+from portal.schema.errors import PointerError
 from portal.schema.impact.holding import CONJOINED, Step
 from portal.schema.impact.reach import Reach
 from portal.schema.impact.sense import (
@@ -17,7 +19,8 @@ from portal.schema.impact.sense import (
     seen,
     then,
 )
-from portal.schema.value import JSON, Absent
+from portal.schema.pointer import get
+from portal.schema.value import ABSENT, JSON, Absent
 
 Senses: TypeAlias = frozenset[Sense]
 
@@ -44,6 +47,12 @@ class Standing:
         self._reached: dict[int, bool] = {}
         self._under: dict[tuple[int, str], tuple[Senses, str]] = {}
 
+    @property
+    def root(self) -> JSON:
+        """What all places are in, such as the document of this side."""
+        schema = self.schema(self._root)
+        return None if schema is ABSENT else schema
+
     def pointer(self, place: Place) -> str:
         """Return the pointer of a place on this side."""
         return self._at + place.pointer[len(self._root.pointer) :]
@@ -66,8 +75,8 @@ class Standing:
 
     def _find(self, place: Place) -> tuple[Senses, str]:
         senses, reason = self._natural(place)
-        if self._is_document and (referred := self.uses.senses(place.pointer)):
-            senses = senses.union(referred)
+        if self._is_document and self.uses.any:
+            senses = senses.union(self.uses.senses(place.pointer))
         if not senses and reason == "unreachable" and self.uses.is_dynamic:
             senses = frozenset({UNCERTAIN})
         if own := self.seen(place):
@@ -106,15 +115,27 @@ class Standing:
             return STRAIGHT
         if CONJOINED.isdisjoint(schema):
             return seen(schema, self._dialect)
-        return self._seen_in_parts(schema, self.pointer(place))
-
-    def _seen_in_parts(self, schema: JSON, pointer: str) -> Sense:
         sense = STRAIGHT
+        for part, _ in self._parts(schema, self.pointer(place)):
+            sense |= seen(part, self._dialect)
+        return sense
+
+    def parts_at(self, pointer: str) -> list[str]:
+        """Return the pointers of all that says what the subschema at a pointer of the document
+        is, by reference or in allOf; none if nothing stands there.
+        """
+        try:
+            schema = get(self.root, pointer)
+        except PointerError:
+            return []
+        return [at for _, at in self._parts(schema, pointer)]
+
+    def _parts(self, schema: JSON, pointer: str) -> Iterator[tuple[dict[str, JSON], str]]:
         parts = [(schema, pointer)]
         for schema, pointer in parts:  # it grows
             if not isinstance(schema, dict):
                 continue
-            sense |= seen(schema, self._dialect)
+            yield schema, pointer
             if "$ref" in schema and (at := self.uses.target(schema, pointer)) is not None:
                 parts.append((at.schema, at.pointer))
             for keyword in _ALL_OF & schema.keys() if len(parts) < _MOST_PARTS else ():
@@ -123,7 +144,6 @@ class Standing:
                     (part, f"{pointer}/{keyword}/{index}")
                     for index, part in enumerate(held if isinstance(held, list) else [held])
                 ]
-        return sense
 
     def _are_disjoint(self, holder: dict[str, JSON], above: Place) -> bool:
         branches = holder["oneOf"]
@@ -150,6 +170,8 @@ class Standing:
             return True
         if keyword in IN_PLACE or keyword in DEFINING or above.keyword in CONJOINED:
             return False
+        if keyword == "properties" and self._reach.takes_any_property(self.object(above)):
+            return self.reaches(above)  # most often
         return self._reach.climbs([self._step(place, above)]) and self.reaches(above)
 
     def _step(self, place: Place, above: Place) -> Step:

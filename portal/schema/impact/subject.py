@@ -15,6 +15,7 @@ class Subject:
 
     def __init__(self, places: Places, differences: list[Difference]) -> None:
         self.places = places
+        self.groups: dict[int, Group] = {}  # by the identity of their holders
         self.needed_by: list[Group] = []
         self.leads: dict[int, list[Subject]] = {}  # where references lead, by index of the change
         self.changes = [change for change, _ in differences]
@@ -69,11 +70,6 @@ class Group:
     facts: list[Fact] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     is_waiting: bool = True
-
-    def add(self, index: int, fact: Fact, difference: Difference) -> None:
-        self.indexes.append(index)
-        self.facts.append(fact)
-        self.differences.append(difference)
 
 
 def _worst(this: Verdict | None, that: Verdict) -> Verdict:

@@ -1,9 +1,10 @@
 """Where the references of one document lead, and who refers to what; found when first asked for."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from portal.schema.change import Change
@@ -15,6 +16,8 @@ from portal.schema.pointer import get
 from portal.schema.references import REFERENCES, References, enclosing
 from portal.schema.same import mentions
 from portal.schema.value import JSON
+
+Leads: TypeAlias = dict[Sense, set[str]]  # pointers, by the sense in which they count
 
 
 class Target(NamedTuple):
@@ -34,7 +37,7 @@ class Uses:
         self.dialect = dialect
         self._found: dict[str, Target | None] = {}  # by the text of a $ref
         self._strange: dict[str, JSON] = {}  # what references lead to that is no definition
-        self._led: dict[str, list[tuple[str, Sense]]] = {}  # where units lead
+        self._led: dict[str, Leads] = {}  # where units lead
 
     def like(self, similar: "Uses", changes: Sequence[Change]) -> None:
         """Take over what is known of a document of the same dialect; all that differs is these."""
@@ -74,7 +77,8 @@ class Uses:
 
     def senses(self, pointer: str) -> Collection[Sense]:
         """Return the senses in which references lead to a place, for the document."""
-        return self._senses.get(pointer, ()) if self.any else ()
+        found = self._senses if self.any else {}
+        return [sense for sense, pointers in found.items() if pointer in pointers]
 
     def sites(self, pointer: str) -> Iterator[Site]:
         """Return the subschemas whose $ref leads to a place."""
@@ -92,7 +96,7 @@ class Uses:
         if self.any:
             self.senses("")  # so that all units are known
             for unit in self._walk.units:
-                for keyword, text, sites in self._walk.referring.get(unit, ()):
+                for keyword, text, sites in self._walk.referring(unit):
                     for site in sites:
                         pointer = pointer_of(site)
                         at = self._next(site[3], pointer, keyword)
@@ -160,55 +164,82 @@ class Uses:
         return walk
 
     @cached_property
-    def _senses(self) -> dict[str, set[Sense]]:
+    def _senses(self) -> Leads:
         """Pass on from the root in which senses a unit counts for the document. What references
         lead to that is no definition becomes a unit, too, and may have references.
         """
-        senses: dict[str, set[Sense]] = {}
+        similar = self._similar
+        if similar is not None and self._led_alike:
+            others = similar._led.keys() - self._led_alike.keys()
+            if all(self._leads(unit) == similar._led[unit] for unit in others):
+                return similar._senses
+        senses: Leads = {}
         pending = [("", STRAIGHT)]
         while pending:
             unit, sense = pending.pop()
-            for target, further in self._leads(unit):
+            for further, targets in self._leads(unit).items():
                 reached = then(sense, further)
-                if target not in senses:
-                    senses[target] = {reached}
-                elif reached in senses[target]:
-                    continue
-                else:
-                    senses[target].add(reached)
-                pending.append((target, reached))
+                known = senses.setdefault(reached, set())
+                if new := targets - known:
+                    known |= new
+                    for target in new.difference(self._walk.units):
+                        self._strange[target] = get(self._document, target)
+                    pending += [(target, reached) for target in new]
             if not pending:
                 pending = self._beyond(senses)
         return senses
 
-    def _beyond(self, senses: dict[str, set[Sense]]) -> list[tuple[str, Sense]]:
+    def _beyond(self, senses: Leads) -> list[tuple[str, Sense]]:
         """Walk through what was reached and is no unit yet; return it with its senses."""
         new = sorted(self._strange.keys() - self._walk.units.keys(), key=len, reverse=True)
         for pointer in new:  # the inner ones first
             self._walk.unit(pointer, self._strange[pointer])
-        return [(pointer, sense) for pointer in new for sense in senses[pointer]]
+        return [
+            (pointer, sense)
+            for pointer in new
+            for sense, pointers in senses.items()
+            if pointer in pointers
+        ]
 
-    def _leads(self, unit: str) -> list[tuple[str, Sense]]:
+    def _leads(self, unit: str) -> Leads:
         """Return where a unit leads, and in which senses that counts for it."""
         if unit not in self._walk.units:
-            return []
+            return {}
         found = self._led.get(unit)
         if found is None:
             found = self._led_alike.get(unit)
         if found is None:
-            found = list(self._walk.inner.get(unit, ()))
-            for keyword, at, sites in self._resolved(unit):
-                doubt = STRAIGHT if keyword == "$ref" else UNCERTAIN
-                senses = (sites[0][4],) if len(sites) == 1 else {site[4] for site in sites}
-                for sense in senses:
-                    found.append((at.pointer, sense | doubt))
-                if at.pointer not in self._walk.units:
-                    self._strange[at.pointer] = at.schema
-            self._led[unit] = found
+            found = self._led[unit] = self._find_leads(unit)
         return found
 
+    def _find_leads(self, unit: str) -> Leads:
+        walk = self._walk
+        found: defaultdict[Sense, set[str]] = defaultdict(set)
+        plain = {} if walk.is_named else walk.plain.get(unit, {})
+        if plain and self._are_inside(plain):
+            for sense, texts in plain.items():
+                targets = [self._found[text] for text in texts]
+                found[sense] = {at.pointer for at in targets if at is not None}
+            return found
+        for pointer, sense in walk.inner.get(unit, ()):
+            found[sense].add(pointer)
+        for keyword, at, sites in self._resolved(unit):
+            doubt = STRAIGHT if keyword == "$ref" else UNCERTAIN
+            for site in sites:
+                found[site[4] | doubt].add(at.pointer)
+        return found
+
+    def _are_inside(self, plain: dict[Sense, set[str]]) -> bool:
+        """Resolve texts of references; False if there are some that name another document."""
+        for texts in plain.values():
+            for text in texts.difference(self._found):
+                if not text.startswith("#"):
+                    return False
+                self._by_text(text)
+        return True
+
     @cached_property
-    def _led_alike(self) -> dict[str, list[tuple[str, Sense]]]:
+    def _led_alike(self) -> dict[str, Leads]:
         """Where units lead that are as in the similar document, if all that they can lead to is in
         both.
         """
@@ -222,7 +253,7 @@ class Uses:
     def _resolved(self, unit: str) -> Iterator[tuple[str, Target, list[Site]]]:
         """Yield the references of a unit: keyword, target, and the subschemas that have it."""
         walk = self._walk
-        for keyword, text, sites in walk.referring.get(unit, ()):
+        for keyword, text, sites in walk.referring(unit):
             if keyword == "$ref" and text.startswith("#") and not walk.is_named:
                 if (at := self._by_text(text)) is not None:
                     yield keyword, at, sites

@@ -14,7 +14,7 @@ from portal.schema.value import ABSENT
 from tests.schema.recordings import recorded
 
 SEVENTEEN = """
-backend, added: property-added-narrower safe/safe (read-only)
+backend, added: property-added-unconstrained safe/safe
 os_hash_algo, added: property-added-otherwise safe/warning (read-only)
 os_hash_value, added: property-added-otherwise safe/warning (read-only)
 os_hidden, added: property-added-otherwise warning/warning
@@ -31,7 +31,7 @@ backend, removed: property-removed-otherwise safe/warning (read-only)
 cinder_encryption_key_deletion_policy, added: property-added-narrower warning/safe
 cinder_encryption_key_id, added: property-added-unconstrained safe/safe
 container_format, enum +"compressed": enum-value-added safe/warning
-stores, added: property-added-narrower safe/safe (read-only)
+stores, added: property-added-unconstrained safe/safe
 """
 RELEASES = {
     ("glance-15.0.2", "glance-17.0.1"): SEVENTEEN,
@@ -64,7 +64,7 @@ locations[].validation_data, added: property-added-open warning/safe
 os_hash_algo, added: property-added-otherwise safe/warning (read-only)
 os_hash_value, added: property-added-otherwise safe/warning (read-only)
 os_hidden, added: property-added-otherwise warning/warning
-stores, added: property-added-narrower safe/safe (read-only)
+stores, added: property-added-unconstrained safe/safe
 """
 
 

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.schema.impact.local.patterns import charset, counters, includes, matches, samples
+from portal.schema.impact.local.patterns import (
+    charset,
+    counters,
+    includes,
+    is_broken,
+    matches,
+    samples,
+)
 from tests.schema.timing import quickly
 
 ATOMS = st.sampled_from(
@@ -145,3 +152,38 @@ def test_sets_of_characters() -> None:
     assert charset.has(charset.SPACE, "\u3000")
     assert not charset.has(charset.WORD, "é")
     assert not charset.has((), "a")
+
+
+@pytest.mark.parametrize(
+    "pattern", ["([", "(", ")", "a)", "[a", "[\\]", "a\\", "*", "a|+", "(?b)(*)"]
+)
+def test_what_is_no_pattern_is_told(pattern: str) -> None:
+    assert is_broken(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "",
+        "a*?",
+        "(a|b)+",
+        "(?:a)",
+        "(?<n>a)",
+        "(?<=a)b",
+        "(?!x)y",
+        "(?i:a)",
+        "\\[\\(",
+        "[(*]",
+        "[^]",
+        "{2}",
+    ],
+)
+def test_what_some_or_all_read_as_a_pattern_is_not_called_broken(pattern: str) -> None:
+    assert not is_broken(pattern)
+
+
+def test_a_long_pattern_is_soon_looked_through() -> None:
+    with quickly():
+        assert is_broken("[" * 100_000)
+        assert is_broken("(" * 100_000)
+        assert not is_broken("a" * 100_000)

@@ -34,6 +34,8 @@ _LEFT_TO: Final[dict[str, tuple[Kinds, frozenset[str]]]] = {
 def unevaluated(sides: Sides, facts: Sequence[Fact], verdicts: list[Verdict]) -> list[Verdict]:
     """Return verdicts that take back what is called safe where an unevaluated* stands beside."""
     schemas = sides.before.schema, sides.after.schema
+    if all(map(_LEFT_TO.keys().isdisjoint, schemas)):
+        return verdicts  # nearly always
     for left_to, (concerned, evaluating) in _LEFT_TO.items():
         if left_to not in schemas[0] and left_to not in schemas[1]:
             continue

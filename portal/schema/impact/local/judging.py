@@ -1,6 +1,6 @@
 """Which topic judges which keyword."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeAlias
 
 from portal.schema.forms import misfits
@@ -19,11 +19,13 @@ from portal.schema.impact.local import (
     values,
 )
 from portal.schema.impact.local.evaluation import unevaluated
-from portal.schema.impact.local.nullability import constrains, respelled
+from portal.schema.impact.local.nullability import WRAPPING, constrains, respelled
+from portal.schema.impact.local.patterns import is_broken
 from portal.schema.impact.local.view import Sides, View
 from portal.schema.impact.pair import Fact, Pair
 from portal.schema.impact.verdict import Verdict
 from portal.schema.keywords import ROWS
+from portal.schema.value import JSON
 
 Topic: TypeAlias = Callable[[Sides, Sequence[Fact]], list[Verdict]]
 
@@ -59,9 +61,14 @@ TOPICS: Final[dict[str, Topic]] = {
 }
 
 
+_OF_PATTERNS: Final = frozenset({"pattern", "patternProperties"})
+
+
 def verdicts(pair: Pair, facts: Sequence[Fact]) -> list[Verdict]:
     """Return what each of the facts about one subschema means, in their order."""
     sides = Sides(pair)
+    if len(facts) == 1 and facts[0].keyword not in WRAPPING:  # most often
+        return unevaluated(sides, facts, _topic(sides, facts[0].keyword)(sides, facts))
     found: dict[int, Verdict] = {}
     by_keyword: dict[str, Topic] = {}
     by_topic: dict[Topic, list[int]] = {}
@@ -74,6 +81,9 @@ def verdicts(pair: Pair, facts: Sequence[Fact]) -> list[Verdict]:
         if topic is None:
             topic = by_keyword[fact.keyword] = _topic(sides, fact.keyword)
         by_topic.setdefault(topic, []).append(index)
+    if len(by_topic) == 1 and not found:
+        (topic,) = by_topic
+        return unevaluated(sides, facts, topic(sides, facts))
     for topic, indexes in by_topic.items():
         found.update(zip(indexes, topic(sides, [facts[index] for index in indexes]), strict=True))
     verdicts = [found[index] for index in range(len(facts))]
@@ -95,6 +105,17 @@ def _is_malformed(view: View, keyword: str) -> bool:
     if row is None:
         return False
     value = view.schema[keyword]
-    return not row.form.accepts(value) or (
-        row.form.entry is not None and any(misfits(row.form, value, ""))
-    )
+    if keyword in _OF_PATTERNS and any(map(is_broken, _patterns(value))):
+        return True
+    form = row.form
+    if not form.accepts(value):
+        return True
+    if form.entry is None:
+        return False
+    if form.entry.entry is None and isinstance(value, dict) and form.of_object:
+        return not all(map(form.entry.accepts, value.values()))  # `properties` may be large
+    return any(misfits(form, value, ""))
+
+
+def _patterns(value: JSON) -> Iterable[str]:
+    return value if isinstance(value, dict) else [value] if isinstance(value, str) else ()

@@ -25,9 +25,10 @@ def named(type_: JSON, dialect: Dialect) -> Kinds | None:
     """Return the kinds that a `type` allows, as read; None if that cannot be told."""
     if isinstance(type_, str):
         return _NAMED.get(type_) or _read((type_,), dialect.name)
-    if isinstance(type_, list) and all(isinstance(name, str) for name in type_):
-        return _read(tuple(map(str, type_)), dialect.name)
-    return None
+    if not isinstance(type_, list):
+        return None
+    names = tuple([name for name in type_ if isinstance(name, str)])
+    return _read(names, dialect.name) if len(names) == len(type_) else None
 
 
 @lru_cache(maxsize=1024)

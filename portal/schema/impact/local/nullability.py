@@ -11,7 +11,7 @@ from portal.schema.impact.pair import Fact
 from portal.schema.impact.verdict import Verdict
 from portal.schema.value import JSON
 
-_WRAPPING: Final = ("anyOf", "oneOf")
+WRAPPING: Final = ("anyOf", "oneOf")
 _TYPING: Final = frozenset({"enum", "nullable", "type"})
 # Where one of these stands, null may be refused by it in one spelling and not in the other.
 _OF_ANY_KIND: Final = frozenset(
@@ -32,7 +32,7 @@ class _Plain(NamedTuple):
 def respelled(sides: Sides, facts: Sequence[Fact]) -> Verdict | None:
     """Return the verdict on all that constrains, if only the spelling of null changed, or null."""
     for fact in facts:
-        if fact.keyword in _WRAPPING:
+        if fact.keyword in WRAPPING:
             break
     else:
         return None
@@ -54,7 +54,7 @@ def constrains(sides: Sides, fact: Fact) -> bool:
 
 def _unwrapped(view: View) -> _Plain | None:
     constraints = _constraints(view, view.schema)
-    for keyword in _WRAPPING:
+    for keyword in WRAPPING:
         if constraints.keys() == {keyword}:
             return _branch(view, constraints[keyword])
     return _plain(view)

@@ -24,9 +24,10 @@ def _pattern_rule(was: JSON, now: JSON) -> str:
         return "pattern-added"
     if not isinstance(now, str):
         return "pattern-removed"
-    if patterns.includes(now, was):
-        return "pattern-generalized"
-    return "pattern-specialized" if patterns.includes(was, now) else "pattern-changed"
+    wider, narrower = patterns.includes(now, was), patterns.includes(was, now)
+    if wider:
+        return "pattern-respelled" if narrower else "pattern-generalized"
+    return "pattern-specialized" if narrower else "pattern-changed"
 
 
 def format_(sides: Sides, facts: Sequence[Fact]) -> list[Verdict]:

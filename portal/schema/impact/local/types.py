@@ -16,7 +16,9 @@ _IDLE = "type-without-effect"
 
 def judge(sides: Sides, facts: Sequence[Fact]) -> list[Verdict]:
     """Judge null by itself where it came or went by itself, and the other types together."""
-    was, now = (kinds.typed(view.schema, view.dialect) for view in (sides.before, sides.after))
+    before, after = sides.before, sides.after
+    was = kinds.typed(before.schema, before.dialect)
+    now = kinds.typed(after.schema, after.dialect)
     if was is None or now is None:
         return [_untold(sides, fact) for fact in facts]
     if was == now:

@@ -4,6 +4,7 @@ from typing import Final
 
 from portal.schema.impact.rules.writing import (
     NOTHING_NEW,
+    SAME_VALUES,
     STILL_VALID,
     breaking,
     rule,
@@ -50,6 +51,13 @@ RULES: Final = (
         "正则表达式收窄",
         _MAY_BE_REFUSED,
         NOTHING_NEW,
+    ),
+    rule(
+        "pattern-respelled",
+        "The pattern matches the same, written in another way",
+        "正则表达式换了写法，匹配内容不变",
+        SAME_VALUES,
+        SAME_VALUES,
     ),
     rule(
         "pattern-removed",

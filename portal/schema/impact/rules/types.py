@@ -19,6 +19,15 @@ _OTHER_COMES = breaking(
     "客户端可能收到此处从未出现过的类型的值。",
 )
 
+_NULLABLE = (
+    " nullable: true counts as null in every dialect here, as in OpenAPI 3.0; a validator that "
+    "goes by JSON Schema alone ignores it."
+)
+_NULLABLE_ZH = (
+    "在此，nullable: true 在任何方言中都视为允许 null，与 OpenAPI 3.0 一致；"
+    "仅按 JSON Schema 校验的校验器会忽略它。"
+)
+
 RULES: Final = (
     rule("type-widened", "More types are allowed", "允许的类型增多", STILL_VALID, _OTHER_COMES),
     rule("type-narrowed", "Fewer types are allowed", "允许的类型减少", _OTHER_SENT, NOTHING_NEW),
@@ -29,14 +38,18 @@ RULES: Final = (
         "变为允许 null",
         STILL_VALID,
         breaking(
-            "A client that does not expect null may get it.", "未预料到 null 的客户端可能收到它。"
+            f"A client that does not expect null may get it.{_NULLABLE}",
+            f"未预料到 null 的客户端可能收到它。{_NULLABLE_ZH}",
         ),
     ),
     rule(
         "null-removed",
         "null is no longer allowed",
         "不再允许 null",
-        breaking("A client that sends null is refused.", "发送 null 的客户端会被拒绝。"),
+        breaking(
+            f"A client that sends null is refused.{_NULLABLE}",
+            f"发送 null 的客户端会被拒绝。{_NULLABLE_ZH}",
+        ),
         NOTHING_NEW,
     ),
     rule(

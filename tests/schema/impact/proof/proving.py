@@ -8,6 +8,7 @@ that side: then the counter-example is due to this one.
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final, Literal
 
 from portal.schema.dialect import Dialect
@@ -84,9 +85,15 @@ def counter_example(
     """Return an instance that what came before (for responses: after) lets through and the other
     does not, or NOTHING.
     """
-    names = left_out(_LEFT_OUT[side], before, after, dialect)
-    was = validator(without_demand(before, names), dialect)
-    will = validator(without_demand(after, names), dialect)
+    keyword = _LEFT_OUT[side]
+    names = left_out(keyword, before, after, dialect)
+    asked = [
+        without_demand(one, keyword, left_out(keyword, one, one, dialect), dialect)
+        for one in (before, after)
+    ]
+    if asked != [before, after]:
+        instances = chain(instances, aim(asked[0], asked[1], dialect))
+    was, will = (validator(one, dialect) for one in asked)
     if side == "response":
         was, will = will, was
     for instance in instances:

@@ -5,8 +5,9 @@ sense (no look-around, no back-references), and every step is counted: what take
 told.
 """
 
+from portal.schema.impact.local.patterns.broken import is_broken
 from portal.schema.impact.local.patterns.inclusion import includes
 from portal.schema.impact.local.patterns.matching import matches
 from portal.schema.impact.local.patterns.texts import counters, samples
 
-__all__ = ["counters", "includes", "matches", "samples"]
+__all__ = ["counters", "includes", "is_broken", "matches", "samples"]

@@ -34,12 +34,12 @@ def _default(draw: Draw) -> States | None:
 def _flag(keyword: str) -> Any:
     def edit(draw: Draw) -> States | None:
         before, after = draw.one({}, {keyword: False}), {keyword: True}
-        fixed = {} if draw.chance(0.7) else {"required": ["ro"]}
+        fixed = {} if draw.chance(0.7) else {"required": ["f"]}
         if draw.dialect.name == "draft3":
             fixed = {}
         inner = _object(draw)
         return beside(
-            fixed, {"properties": {"ro": inner | before}}, {"properties": {"ro": inner | after}}
+            fixed, {"properties": {"f": inner | before}}, {"properties": {"f": inner | after}}
         )
 
     return edit

@@ -12,6 +12,11 @@ _GENERAL: Final = (
     ("ab$", "ab"), ("^a", "a"), ("^a$", ""), ("^[0-9]+$", "^[0-9]*$"), ("a", ".*"), ("^a$", "^.*$"),
     ("^[a-c]+$", "^[a-z]+$"), ("^(a|b)$", "^(a|b|c)$"), ("^.{2,3}$", "^.{1,4}$"), ("^a*$", ""),
 )  # fmt: skip
+# What matches the first matches the second, and the other way round.
+_SAME: Final = (
+    ("^[0-9]+$", "^\\d+$"), ("[0-9]", "\\d"), ("^[abc]$", "^[a-c]$"), ("^a+$", "^a{1,}$"),
+    ("^a?b", "^a{0,1}b"), ("^\\w$", "^[A-Za-z0-9_]$"), ("a$", "[a]$"),
+)  # fmt: skip
 _WIDER: Final = (
     ("uri", "uri-reference"), ("email", "idn-email"), ("hostname", "idn-hostname"), ("uri", "iri"),
     ("uri-reference", "iri-reference"), ("iri", "iri-reference"),
@@ -35,6 +40,14 @@ def _pattern_changed(draw: Draw) -> States | None:
 
 def _pattern_generalized(draw: Draw) -> States | None:
     one, other = draw.one(*_GENERAL)
+    return beside(allowing(draw, "string"), {"pattern": one}, {"pattern": other})
+
+
+def _pattern_respelled(draw: Draw) -> States | None:
+    same = draw.one(*_SAME)
+    if draw.dialect.name == "draft3" and "\\" in repr(same):
+        return None  # its validator takes digits and letters of all the world
+    one, other = draw.random.sample(same, 2)
     return beside(allowing(draw, "string"), {"pattern": one}, {"pattern": other})
 
 
@@ -73,6 +86,7 @@ def _content(draw: Draw) -> States | None:
 EDITS: Final[Edits] = {
     **mirrored("pattern-added", "pattern-removed", _pattern_added),
     "pattern-changed": _pattern_changed,
+    "pattern-respelled": _pattern_respelled,
     **mirrored("pattern-generalized", "pattern-specialized", _pattern_generalized),
     **mirrored("format-added", "format-removed", _format_added),
     "format-changed": _format_changed,
