@@ -13,8 +13,9 @@ from tests.openstack.install import install
 _PYTEST = [sys.executable, "-m", "pytest"]
 _COVERAGE = [sys.executable, "-m", "coverage"]
 _AT_ONCE = ["-n", "2", "--dist", "loadfile"]
-# These don't touch the database, so the other one could tell nothing new.
-_PURE = ["tests/schema", "tests/upstream"]
+# These don't touch the database, or show in a browser what tests/pages asks for on both, so the
+# other one could tell nothing new.
+_PURE = ["tests/schema", "tests/upstream", "tests/validation", "tests/browser"]
 # For what is held to 100 %, and for everything.
 _LIMITS = [("100", ["--include=portal/schema/*,portal/upstream/*"]), ("95", [])]
 

@@ -11,7 +11,8 @@ ROWS = ".told details.line"
 OVERTAKEN = ("htmx:afterRequest", "htmx:sendAbort")
 
 
-def test_filters_apply_as_they_are_chosen(page: Page, portal: Portal) -> None:
+def test_filters_apply_as_they_are_chosen(new_page: NewPage, portal: Portal) -> None:
+    page = new_page(allow=OVERTAKEN)
     page.goto(f"{portal.url}/changes/")
     everything = page.locator(ROWS).count()
     assert everything > 5

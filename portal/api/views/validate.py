@@ -66,7 +66,14 @@ class Validate(Read):
         request=CheckSerializer,
         responses={
             200: ChecksSerializer,
-            **problem_responses("bad-body", "not-acceptable", "not-found", "too-large", "busy"),
+            **problem_responses(
+                "bad-body",
+                "not-acceptable",
+                "not-found",
+                "too-large",
+                "unsupported-media-type",
+                "busy",
+            ),
         },
         auth=[],
         tags=["validate"],
