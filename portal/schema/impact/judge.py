@@ -129,8 +129,7 @@ class Judge:
         if self._ahead < _MOST_AHEAD:
             self._ahead += 1
             for group in subject.groups.values():
-                if group.is_waiting:
-                    self._judge(group)
+                self._judge(group)
             self._ahead -= 1
 
     def _verdicts(self, group: Group) -> list[Verdict]:

@@ -102,7 +102,9 @@ def _is_object(schema: JSON) -> bool:
     return isinstance(schema, dict)
 
 
-@pytest.mark.parametrize("dialect", [DRAFT4, DRAFT7, DRAFT2019_09, DRAFT2020_12], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "dialect", [DRAFT4, DRAFT7, DRAFT2019_09, DRAFT2020_12], ids=lambda each: each.name
+)
 @settings(max_examples=150)
 @given(data=st.data())
 def test_what_is_certain_is_what_validators_say(dialect: Dialect, data: st.DataObject) -> None:

@@ -303,3 +303,26 @@ def test_diamonds_are_compared_once() -> None:
     with quickly():
         rule, verdict, through = led(diamonds("a", TEXT), diamonds("b", {}))
     assert (rule, verdict, len(through)) == ("reference-changed", "SB", 1)
+
+
+def test_one_schema_that_stands_in_two_places_is_compared_alike_in_both() -> None:
+    refers = at("d")
+    before = defined({"properties": {"a": TEXT, "b": TEXT}}, d={"type": "integer"})
+    after = defined({"properties": {"a": refers, "b": refers}}, d={"type": "integer"})
+    found = [row(one) for one in compare(before, after, DRAFT7) if one.change.keyword == "$ref"]
+    assert [rule for _, _, rule, _ in found] == ["reference-changed"] * 2
+    assert found[0][3] == found[1][3] == "BB"
+
+
+def test_a_reference_to_another_document_beside_a_change() -> None:
+    elsewhere = {"items": {"$ref": "https://example.org/other.json"}, "type": "array"}
+    before = defined({"properties": {"p": at("d")}}, d=elsewhere)
+    after = defined({"properties": {"p": at("d")}}, d={**elsewhere, "maxItems": 2})
+    assert rows(before, after)[0][2] == "max-items-set"
+
+
+def test_a_type_that_nobody_knows_is_not_compared_as_a_type() -> None:
+    before: Any = {"additionalProperties": {"type": "strange"}}
+    after: Any = {**before, "properties": {"p": TEXT}}
+    ((_, _, rule, verdict),) = [each for each in rows(before, after) if "property" in each[2]]
+    assert (rule, verdict) == ("property-added-otherwise", "WW")
