@@ -19,6 +19,7 @@ from portal.schema.dialect import Dialect
 from portal.schema.errors import NotANumber
 from portal.schema.value import JSON
 from portal.schema.walk import Shape, shape
+from portal.sentence import Sentence
 
 SETS = frozenset({"enum", "required", "type"})
 
@@ -148,7 +149,7 @@ def _number(value: float) -> str:
             return str(value)
         value = float(value)
     if not isfinite(value):
-        raise NotANumber(f"{value} is not a JSON number")
+        raise NotANumber(Sentence("{text} is not a JSON number", text=str(value)))
     return _ecmascript(value)
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from portal.schema.errors import UnknownDialect
 from portal.schema.value import JSON
+from portal.sentence import Sentence
 
 Keywords = frozenset[str]
 _NONE: Final[Keywords] = frozenset()
@@ -112,7 +113,7 @@ DRAFT4: Final = _next(
 OPENSTACK: Final = replace(
     DRAFT4,
     name="openstack",
-    title="OpenStack (draft 4 with its own habits)",
+    title=Sentence("OpenStack (draft 4 with its own habits)"),
     uri=None,
     keywords=DRAFT4.keywords | {"is_base", "links", "name"},
     prose_read_only=True,

@@ -29,7 +29,7 @@ from typing import Final, TypeAlias, TypeVar
 from portal.schema.canonical import SETS, Marker
 from portal.schema.change import Change, Difference, Place, Side
 from portal.schema.dialect import Dialect
-from portal.schema.same import same
+from portal.schema.same import really, same
 from portal.schema.value import ABSENT, JSON
 from portal.schema.walk import Shape, shape
 
@@ -198,7 +198,8 @@ def _differing(before: Mapping[Name, JSON], after: Mapping[Name, JSON], depth: i
         return sorted(before.keys() | after.keys())
     names = [name for name in after if name not in before]
     for name, held in before.items():
-        if name not in after or not same(held, after[name]):
+        now = after.get(name, ABSENT)
+        if held != now or not (held is now or isinstance(held, str) or really(held, now)):
             names.append(name)
     names.sort()
     return names

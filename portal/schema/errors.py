@@ -1,4 +1,4 @@
-"""What portal.schema refuses. The data is on the exception; str() is one sentence.
+"""What portal.schema refuses. The data is on the exception; str() is one Sentence.
 
 SchemaError
 ├── ParseError          the bytes are not a JSON document that can be kept
@@ -21,7 +21,11 @@ SchemaError
 └── UnknownProperty     no property of the document stands at this pointer
 """
 
-from typing import ClassVar
+from typing import ClassVar, Final
+
+from portal.sentence import Sentence, gettext_noop
+
+ROOT: Final = Sentence("the root of the document")
 
 
 class SchemaError(Exception):
@@ -54,16 +58,15 @@ class ParseError(SchemaError):
         self.pointer = pointer
 
     def __str__(self) -> str:
-        return f"{self.reason}{self._where()}."
-
-    def _where(self) -> str:
-        if self.line is not None:
-            return f", at line {self.line}, column {self.column}"
+        what = self.reason
+        if self.line is not None and self.column is not None:
+            told = gettext_noop("{what}, at line {line}, column {column}.")
+            return Sentence(told, what=what, line=self.line, column=self.column)
         if self.offset is not None:
-            return f", at byte {self.offset}"
+            return Sentence("{what}, at byte {offset}.", what=what, offset=self.offset)
         if self.pointer is not None:
-            return f", at {self.pointer or 'the root of the document'}"
-        return ""
+            return Sentence("{what}, at {where}.", what=what, where=self.pointer or ROOT)
+        return Sentence("{what}.", what=what)
 
 
 class TooLarge(ParseError):
@@ -127,8 +130,8 @@ class NotASchema(SchemaError):
         self.pointer = pointer
 
     def __str__(self) -> str:
-        where = self.pointer or "the root of the document"
-        return f"A schema is an object, true or false; {where} is of type {self.found}."
+        told = gettext_noop("A schema is an object, true or false; {where} is of type {found}.")
+        return Sentence(told, where=self.pointer or ROOT, found=self.found)
 
 
 class PointerError(SchemaError):
@@ -140,7 +143,8 @@ class PointerError(SchemaError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"The JSON Pointer {self.pointer!r} {self.reason}."
+        told = gettext_noop("The JSON Pointer {pointer!r} {reason}.")
+        return Sentence(told, pointer=self.pointer, reason=self.reason)
 
 
 class UnknownDialect(SchemaError, LookupError):
@@ -151,7 +155,7 @@ class UnknownDialect(SchemaError, LookupError):
         self.name = name
 
     def __str__(self) -> str:
-        return f"There is no dialect named {self.name!r}."
+        return Sentence("There is no dialect named {name!r}.", name=self.name)
 
 
 class UnknownProperty(SchemaError, LookupError):
@@ -162,4 +166,4 @@ class UnknownProperty(SchemaError, LookupError):
         self.pointer = pointer
 
     def __str__(self) -> str:
-        return f"The document has no property at {self.pointer!r}."
+        return Sentence("The document has no property at {pointer!r}.", pointer=self.pointer)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from portal.schema.pointer import join
 from portal.schema.value import JSON
+from portal.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Form:
     `entry` is the form of each entry of an array or, where `of_object` says so, of an object.
     """
 
-    name: str
+    name: Sentence
     accepts: Callable[[JSON], bool]  # the value as a whole, whatever its entries are
     entry: "Form | None" = None
     of_object: bool = False
@@ -55,35 +56,42 @@ def _is_count(value: JSON) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
-ANY = Form("anything", _is_one_of(object))
-TEXT = Form("a string", _is_one_of(str))
-FLAG = Form("true or false", _is_one_of(bool))
-NUMBER = Form("a number", _is_number)
-POSITIVE = Form("a number above 0", _is_positive)
-COUNT = Form("a whole number, 0 or more", _is_count)
-ARRAY = Form("an array", _is_one_of(list))
-NAMES = Form("an array of strings", _is_one_of(list), TEXT)
-NAMES_BY_NAME = Form("an object of arrays of strings", _is_one_of(dict), NAMES, of_object=True)
+ANY = Form(Sentence("anything"), _is_one_of(object))
+TEXT = Form(Sentence("a string"), _is_one_of(str))
+FLAG = Form(Sentence("true or false"), _is_one_of(bool))
+NUMBER = Form(Sentence("a number"), _is_number)
+POSITIVE = Form(Sentence("a number above 0"), _is_positive)
+COUNT = Form(Sentence("a whole number, 0 or more"), _is_count)
+ARRAY = Form(Sentence("an array"), _is_one_of(list))
+NAMES = Form(Sentence("an array of strings"), _is_one_of(list), TEXT)
+NAMES_BY_NAME = Form(
+    Sentence("an object of arrays of strings"), _is_one_of(dict), NAMES, of_object=True
+)
 
-SCHEMA = Form("a schema", _is_one_of(dict, bool))
-SCHEMAS = Form("an array of schemas", _is_one_of(list), SCHEMA)
-SCHEMAS_BY_NAME = Form("an object of schemas", _is_one_of(dict), SCHEMA, of_object=True)
-SCHEMA_OR_SCHEMAS = Form("a schema or an array of schemas", _is_one_of(dict, bool, list), SCHEMA)
+SCHEMA = Form(Sentence("a schema"), _is_one_of(dict, bool))
+SCHEMAS = Form(Sentence("an array of schemas"), _is_one_of(list), SCHEMA)
+SCHEMAS_BY_NAME = Form(Sentence("an object of schemas"), _is_one_of(dict), SCHEMA, of_object=True)
+SCHEMA_OR_SCHEMAS = Form(
+    Sentence("a schema or an array of schemas"), _is_one_of(dict, bool, list), SCHEMA
+)
 
-_DEPENDENCY = Form("a schema or an array of strings", _is_one_of(dict, bool, list), TEXT)
+_DEPENDENCY = Form(Sentence("a schema or an array of strings"), _is_one_of(dict, bool, list), TEXT)
 DEPENDENCIES = Form(
-    "an object of schemas and arrays of strings", _is_one_of(dict), _DEPENDENCY, of_object=True
+    Sentence("an object of schemas and arrays of strings"),
+    _is_one_of(dict),
+    _DEPENDENCY,
+    of_object=True,
 )
 _DRAFT3_DEPENDENCY = Form(
-    "a schema, a string or an array of strings", _is_one_of(dict, list, str), TEXT
+    Sentence("a schema, a string or an array of strings"), _is_one_of(dict, list, str), TEXT
 )
 DRAFT3_DEPENDENCIES = Form(
-    "an object of schemas, strings and arrays of strings",
+    Sentence("an object of schemas, strings and arrays of strings"),
     _is_one_of(dict),
     _DRAFT3_DEPENDENCY,
     of_object=True,
 )
 
 # Draft 3 has names of types among the schemas.
-_TYPE = Form("the name of a type or a schema", _is_one_of(str, dict))
-DISALLOWED = Form("a type or an array of types", _is_one_of(str, list), _TYPE)
+_TYPE = Form(Sentence("the name of a type or a schema"), _is_one_of(str, dict))
+DISALLOWED = Form(Sentence("a type or an array of types"), _is_one_of(str, list), _TYPE)

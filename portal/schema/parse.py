@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeAlias
 from portal.schema import errors
 from portal.schema.pointer import join
 from portal.schema.value import JSON, quote
+from portal.sentence import Sentence, gettext_noop
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 # The first match names the encoding: a byte order mark, or the zeros beside the first character,
@@ -31,6 +32,18 @@ _NOT_BRACKETS = bytes(set(range(256)) - set(_DEEPER))
 _SUSPICIOUS_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 _MAY_BE_SCHEMAS = (dict, list, bool)  # a list, as it may hold schemas
 _BAD_CHARACTER = re.compile("[\0\ud800-\udfff]")
+# What json.loads says of texts that are no JSON; whatever else it may say is told as it is.
+_WHY_NOT = (
+    gettext_noop("expecting value"),
+    gettext_noop("expecting property name enclosed in double quotes"),
+    gettext_noop("expecting ':' delimiter"),
+    gettext_noop("expecting ',' delimiter"),
+    gettext_noop("extra data"),
+    gettext_noop("unterminated string starting at"),
+    gettext_noop("invalid control character at"),
+    gettext_noop("invalid \\escape"),
+    gettext_noop("invalid \\uXXXX escape"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +83,12 @@ def parse(data: bytes, *, limits: Limits = _DEFAULT_LIMITS) -> Parsed:
     range, lone surrogates, U+0000. Never raises anything else.
     """
     if len(data) > limits.size:
-        raise errors.TooLarge(f"The document has {len(data):,} bytes; {limits.size:,} are allowed")
+        told = gettext_noop("The document has {size:,} bytes; {limit:,} are allowed")
+        raise errors.TooLarge(Sentence(told, size=len(data), limit=limits.size))
     notes: tuple[str, ...] = ()
     if data.startswith(_UTF8_BOM):
         data = data.removeprefix(_UTF8_BOM)
-        notes = ("A byte order mark stood before the document; it was left out.",)
+        notes = (Sentence("A byte order mark stood before the document; it was left out."),)
     text = _decode(data)
     _refuse_depth(data, limits)
     value = _load(text, limits)
@@ -85,11 +99,13 @@ def parse(data: bytes, *, limits: Limits = _DEFAULT_LIMITS) -> Parsed:
 def _decode(data: bytes) -> str:
     for name, beginning in _OTHER_ENCODINGS:
         if beginning.match(data):
-            raise errors.NotUtf8(f"The document is encoded in {name}, not in UTF-8")
+            told = gettext_noop("The document is encoded in {name}, not in UTF-8")
+            raise errors.NotUtf8(Sentence(told, name=name))
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        raise errors.NotUtf8("The document is not valid UTF-8", offset=error.start) from None
+        told = Sentence("The document is not valid UTF-8")
+        raise errors.NotUtf8(told, offset=error.start) from None
 
 
 def _refuse_depth(data: bytes, limits: Limits) -> None:
@@ -102,7 +118,8 @@ def _refuse_depth(data: bytes, limits: Limits) -> None:
     outside_strings = b"".join(unescaped.split(b'"')[::2])
     brackets = outside_strings.translate(None, delete=_NOT_BRACKETS)
     if max(accumulate(map(_DEEPER.__getitem__, brackets)), default=0) > limits.depth:
-        raise errors.TooDeep(f"The document is nested more than {limits.depth} levels deep")
+        told = gettext_noop("The document is nested more than {limit} levels deep")
+        raise errors.TooDeep(Sentence(told, limit=limits.depth))
 
 
 def _load(text: str, limits: Limits) -> JSON:
@@ -117,13 +134,16 @@ def _load(text: str, limits: Limits) -> JSON:
             parse_constant=hooks.constant,
         )
     except json.JSONDecodeError as error:
+        why = error.msg[:1].lower() + error.msg[1:]
         raise errors.NotJson(
-            f"The document is not JSON: {error.msg[:1].lower()}{error.msg[1:]}",
+            Sentence(
+                "The document is not JSON: {why}", why=Sentence(why) if why in _WHY_NOT else why
+            ),
             line=error.lineno,
             column=error.colno,
         ) from None
     except RecursionError:  # only where `limits` allow more than Python does
-        raise errors.TooDeep("The document is nested deeper than can be read") from None
+        raise errors.TooDeep(Sentence("The document is nested deeper than can be read")) from None
     if _SUSPICIOUS_ESCAPE.search(text):
         _refuse_first(value, _text_fault)
     if hooks.found_fault:
@@ -135,7 +155,7 @@ class _Fault(NamedTuple):
     """What is left in the tree; a document may have a million, and only the first is told."""
 
     kind: type[errors.ParseError]
-    reason: str  # with {} for the text
+    reason: str  # a template, with {text} or {quoted} in it
     text: str
 
 
@@ -151,23 +171,24 @@ class _Hooks:
         if len(members) == len(pairs):
             return members
         twice, _ = Counter(name for name, _ in pairs).most_common(1)[0]
-        reason = "One object has the name {} more than once"
+        reason = gettext_noop("One object has the name {quoted} more than once")
         return members | {twice: self._fault(errors.DuplicateName, reason, twice)}
 
     def number(self, text: str) -> JSON:
         number = float(text)
         if isinf(number):
-            return self._fault(errors.NumberTooLarge, "The number {} is out of range", text)
+            reason = gettext_noop("The number {quoted} is out of range")
+            return self._fault(errors.NumberTooLarge, reason, text)
         return number
 
     def integer(self, text: str) -> JSON:
         if len(text.lstrip("-")) > self._digits:
-            reason = f"An integer has more than {self._digits:,} digits"
-            return self._fault(errors.NumberTooLarge, reason, text)
+            reason = gettext_noop("An integer has more than {text} digits")
+            return self._fault(errors.NumberTooLarge, reason, f"{self._digits:,}")
         return int(text)
 
     def constant(self, text: str) -> JSON:
-        return self._fault(errors.NotANumber, f"{text} is not a JSON number", text)
+        return self._fault(errors.NotANumber, gettext_noop("{text} is not a JSON number"), text)
 
     def _fault(self, kind: type[errors.ParseError], reason: str, text: str) -> JSON:
         self.found_fault = True
@@ -178,7 +199,9 @@ _Judge = Callable[[object], errors.ParseError | None]
 
 
 def _left_fault(value: object) -> errors.ParseError | None:
-    return value.kind(value.reason.format(quote(value.text))) if isinstance(value, _Fault) else None
+    if not isinstance(value, _Fault):
+        return None
+    return value.kind(Sentence(value.reason, text=value.text, quoted=quote(value.text)))
 
 
 def _text_fault(value: object) -> errors.ParseError | None:
@@ -186,9 +209,9 @@ def _text_fault(value: object) -> errors.ParseError | None:
     for text in texts:
         found = _BAD_CHARACTER.search(text)
         if found and found[0] == "\0":
-            return errors.NulCharacter("A string or a name holds the character U+0000")
+            return errors.NulCharacter(Sentence("A string or a name holds the character U+0000"))
         if found:
-            return errors.LoneSurrogate("A string or a name holds half a surrogate pair")
+            return errors.LoneSurrogate(Sentence("A string or a name holds half a surrogate pair"))
     return None
 
 
@@ -231,8 +254,8 @@ def _refuse_long_pointers(document: JSON, limits: Limits) -> None:
         length, value = pending.pop()
         total += length
         if total > limits.pointers:
-            reason = f"The pointers to its schemas have more than {limits.pointers:,} characters"
-            raise errors.PointersTooLong(reason)
+            told = gettext_noop("The pointers to its schemas have more than {limit:,} characters")
+            raise errors.PointersTooLong(Sentence(told, limit=limits.pointers))
         if isinstance(value, dict):
             pending += [
                 (length + 1 + len(name), entry)

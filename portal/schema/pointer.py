@@ -4,6 +4,7 @@ import re
 
 from portal.schema.errors import PointerError
 from portal.schema.value import JSON
+from portal.sentence import Sentence
 
 _BAD_ESCAPE = re.compile(r"~(?![01])")
 _INDEX = re.compile(r"0|[1-9][0-9]{0,17}")  # RFC 6901 section 4: no sign, no leading zero
@@ -28,9 +29,10 @@ def split(pointer: str) -> tuple[str, ...]:
     if not pointer:
         return ()
     if not pointer.startswith("/"):
-        raise PointerError(pointer, "does not start with a slash")
+        raise PointerError(pointer, Sentence("does not start with a slash"))
     if _BAD_ESCAPE.search(pointer):
-        raise PointerError(pointer, "has a ~ that is followed by neither 0 nor 1")
+        reason = Sentence("has a ~ that is followed by neither 0 nor 1")
+        raise PointerError(pointer, reason)
     return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer[1:].split("/"))
 
 
@@ -43,5 +45,6 @@ def get(document: JSON, pointer: str) -> JSON:
         elif isinstance(value, list) and _INDEX.fullmatch(token) and int(token) < len(value):
             value = value[int(token)]
         else:
-            raise PointerError(pointer, f"leads nowhere: there is no {token!r}")
+            reason = Sentence("leads nowhere: there is no {token!r}", token=token)
+            raise PointerError(pointer, reason)
     return value

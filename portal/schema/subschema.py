@@ -12,6 +12,7 @@ from portal.schema.readonly import read_only
 from portal.schema.references import References
 from portal.schema.types import infer_types, read_type
 from portal.schema.value import JSON, Schema, is_of_type, quote
+from portal.sentence import any_of
 
 # What holds beside a $ref even where its siblings do not count.
 _UNHIDDEN: Final = ANNOTATIONS | {"definitions", "dialect_uri", "identifier", "references"}
@@ -111,7 +112,7 @@ def _default(reading: Reading) -> None:
     if any(combinator.keyword == "type" for combinator in reading.facts.get("combinators", ())):
         return  # draft 3: the default may be of a subschema beside the names
     if types and not any(is_of_type(default, name) for name in types):
-        reading.note("default-type", "default", served=quote(default), types=" or ".join(types))
+        reading.note("default-type", "default", served=quote(default), types=any_of(types))
 
 
 def _dialect_uri(reading: Reading) -> None:

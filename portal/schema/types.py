@@ -8,6 +8,7 @@ from portal.schema.dialect import Dialect
 from portal.schema.facts import Combinator
 from portal.schema.pointer import join
 from portal.schema.value import JSON, TYPES, quote, type_name
+from portal.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def in_order(names: Iterable[str]) -> tuple[str, ...]:
 def _read_name(member: JSON, pointer: str, dialect: Dialect) -> tuple[str | None, Anomaly | None]:
     known = (*TYPES, "any") if dialect.name == "draft3" else TYPES
     if not isinstance(member, str):
-        form = "the name of a type or an array of names"
+        form = Sentence("the name of a type or an array of names")
         return None, anomaly(
             "keyword-form", pointer, name='"type"', form=form, served=quote(member)
         )

@@ -2,6 +2,7 @@
 
 from urllib.parse import unquote, urlsplit
 
+from portal.sentence import Sentence
 from portal.upstream.errors import AddressRefused
 
 # Ports that speak something other than HTTP: a request there is a mistake, or an attack on that
@@ -33,16 +34,17 @@ def refuse_unless_plain(url: str) -> None:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise AddressRefused(url=url, reason="it cannot be read as an address") from None
+        reason = Sentence("it cannot be read as an address")
+        raise AddressRefused(url=url, reason=reason) from None
     if parts.scheme not in ("http", "https"):
-        reason = "only http and https are fetched"
+        reason = Sentence("only http and https are fetched")
     elif "@" in parts.netloc:
         # Credentials in an address end up in logs, exports and databases.
-        reason = "it holds a user name or a password"
+        reason = Sentence("it holds a user name or a password")
     elif not parts.hostname or any(character.isspace() for character in parts.netloc):
-        reason = "it names no host"
+        reason = Sentence("it names no host")
     elif port in BLOCKED_PORTS:
-        reason = f"port {port} belongs to another protocol"
+        reason = Sentence("port {port} belongs to another protocol", port=port)
     else:
         return
     raise AddressRefused(url=url, reason=reason)

@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 
 import requests
 
+from portal.sentence import Sentence
 from portal.upstream import errors
 from portal.upstream.source import Fetched, NotModified
 
@@ -52,7 +53,7 @@ def read(
     if response.status_code != 200:
         raise refusal(response)
     if content_type.partition(";")[0].strip().lower() in WEB_PAGES:
-        raise errors.NotJsonType(url=url, name=name, reason="it is a web page")
+        raise errors.NotJsonType(url=url, name=name, reason=Sentence("it is a web page"))
     return Fetched(
         body=response.content,
         url=url,

@@ -7,6 +7,7 @@ import requests
 from keystoneauth1 import exceptions as keystone
 from keystoneauth1.session import Session
 
+from portal.sentence import Sentence
 from portal.upstream import errors
 from portal.upstream.answer import retry_after
 from portal.upstream.clouds import region_of
@@ -92,7 +93,7 @@ class Cloud:
         except errors.TransportError as error:
             raise self._unavailable(error.code) from None
         except (keystone.ClientException, LookupError, TypeError, ValueError, AttributeError):
-            raise self._unavailable("its answer makes no sense") from None
+            raise self._unavailable(Sentence("its answer makes no sense")) from None
 
     def _refusal(self, error: keystone.HttpError) -> errors.UpstreamError:
         url, status = self._keystone, error.http_status
@@ -102,7 +103,7 @@ class Cloud:
         if status == 403:
             return errors.Permission(url=url, status=status)
         headers = getattr(error.response, "headers", {})
-        return self._unavailable(f"status {status}", retry_after(headers))
+        return self._unavailable(Sentence("status {status}", status=status), retry_after(headers))
 
     def _unavailable(self, reason: str, wait: float | None = None) -> errors.KeystoneUnavailable:
         return errors.KeystoneUnavailable(

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from keystoneauth1.exceptions import ClientException, MissingRequiredOptions
 
+from portal.sentence import Sentence
 from portal.upstream.address import refuse_unless_plain
 from portal.upstream.errors import CloudConfigError
 
@@ -41,12 +42,13 @@ def region_of(cloud: str) -> Any:
         region.get_interface("image")  # raises only now if its shape is wrong
     except MissingRequiredOptions as error:
         missing = ", ".join(option.dest for option in error.options)
-        raise CloudConfigError(cloud=cloud, reason=f"its auth lacks {missing}") from None
+        reason = Sentence("its auth lacks {missing}", missing=missing)
+        raise CloudConfigError(cloud=cloud, reason=reason) from None
     except (SDKException, ClientException, *SHAPE_ERRORS):
-        reason = "openstacksdk cannot make sense of its settings"
+        reason = Sentence("openstacksdk cannot make sense of its settings")
         raise CloudConfigError(cloud=cloud, reason=reason) from None
     if region.config["auth_type"] not in SIGN_INS:
-        reason = f"its auth_type is none of {', '.join(SIGN_INS)}"
+        reason = Sentence("its auth_type is none of {known}", known=", ".join(SIGN_INS))
         raise CloudConfigError(cloud=cloud, reason=reason)
     # Before keystoneauth1 can log it: it may hold a password.
     refuse_unless_plain(region.config["auth"]["auth_url"])
@@ -56,22 +58,25 @@ def region_of(cloud: str) -> Any:
 def _refuse_remote_profile(cloud: str, settings: dict[str, Any]) -> None:
     """Refuse a profile on the web: openstacksdk would fetch it, past our transport."""
     if "://" in str(settings.get("profile") or settings.get("cloud")):
-        raise CloudConfigError(cloud=cloud, reason="its profile would be fetched from the web")
+        reason = Sentence("its profile would be fetched from the web")
+        raise CloudConfigError(cloud=cloud, reason=reason)
 
 
-def _why_missing() -> str:
+def _why_missing() -> Sentence:
     """Look at the file that openstacksdk should have read; say its fault, but quote none of it."""
     from openstack.config.loader import CONFIG_FILES
 
     candidates = [os.environ.get("OS_CLIENT_CONFIG_FILE", ""), *CONFIG_FILES]
     path = next((Path(name) for name in candidates if name and Path(name).exists()), None)
     if path is None:
-        return "there is no clouds.yaml (the portal looks where OS_CLIENT_CONFIG_FILE says)"
+        return Sentence(
+            "there is no clouds.yaml (the portal looks where OS_CLIENT_CONFIG_FILE says)"
+        )
     try:
         yaml.safe_load(path.read_bytes())
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return f"line {line} of {path} is not YAML"
+        return Sentence("line {line} of {path} is not YAML", line=line, path=str(path))
     except (OSError, yaml.YAMLError):
-        return f"{path} cannot be read"
-    return f"{path} has no cloud of this name"
+        return Sentence("{path} cannot be read", path=str(path))
+    return Sentence("{path} has no cloud of this name", path=str(path))

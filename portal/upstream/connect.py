@@ -2,6 +2,7 @@
 
 import re
 
+from portal.sentence import Sentence
 from portal.upstream.address import refuse_unless_plain
 from portal.upstream.errors import ConfigurationError
 from portal.upstream.file import FileDocument, path_of
@@ -43,7 +44,7 @@ def validate(config: SourceConfig) -> None:
         AddressRefused: the address is not one that is ever asked.
     """
     if len(set(config.schemas)) < len(config.schemas):
-        raise ConfigurationError(reason="a schema is named twice")
+        raise ConfigurationError(reason=Sentence("a schema is named twice"))
     match config.kind:
         case "glance":
             _validate_glance(config)
@@ -54,28 +55,35 @@ def validate(config: SourceConfig) -> None:
             _validate_single(config)
             path_of(config.url)
         case _:
-            raise ConfigurationError(reason=f"there is no kind {config.kind!r} of source")
+            raise ConfigurationError(
+                reason=Sentence("there is no kind {kind!r} of source", kind=config.kind)
+            )
 
 
 def _validate_glance(config: SourceConfig) -> None:
     # With both, an editor could have an operator's token sent to an address of their own.
     if bool(config.url) == bool(config.cloud):
-        raise ConfigurationError(reason="an image service needs either an address or a cloud")
+        raise ConfigurationError(
+            reason=Sentence("an image service needs either an address or a cloud")
+        )
     for name in config.schemas:
         if not GLANCE_NAME.fullmatch(name):
-            raise ConfigurationError(reason=f"{name!r} cannot be a schema of an image service")
+            reason = Sentence("{name!r} cannot be a schema of an image service", name=name)
+            raise ConfigurationError(reason=reason)
     if config.url:
         refuse_unless_plain(config.url)
         if "?" in config.url or "#" in config.url:  # also with nothing behind it
-            raise ConfigurationError(reason="the address of an image service has no query")
+            raise ConfigurationError(
+                reason=Sentence("the address of an image service has no query")
+            )
 
 
 def _validate_single(config: SourceConfig) -> None:
     if config.cloud:
-        raise ConfigurationError(reason="only an image service is asked through a cloud")
+        raise ConfigurationError(reason=Sentence("only an image service is asked through a cloud"))
     if not config.url:
-        raise ConfigurationError(reason="it has no address")
+        raise ConfigurationError(reason=Sentence("it has no address"))
     if len(config.schemas) > 1:
-        raise ConfigurationError(reason="it is one document, so it has one name")
+        raise ConfigurationError(reason=Sentence("it is one document, so it has one name"))
     if not all(config.schemas):
-        raise ConfigurationError(reason="the name of the schema is empty")
+        raise ConfigurationError(reason=Sentence("the name of the schema is empty"))

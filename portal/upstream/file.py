@@ -7,6 +7,7 @@ import time
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from portal.sentence import Sentence
 from portal.upstream.errors import ConfigurationError, FileError, TooLarge
 from portal.upstream.single import SingleDocument
 from portal.upstream.source import Fetched, NotModified, SourceConfig, Validators
@@ -47,7 +48,7 @@ class FileDocument(SingleDocument):
         limit = self._limits.max_bytes
         with open(self._path, "rb", opener=_open_at_once) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise FileError(path=self._path, reason="it is not a plain file")
+                raise FileError(path=self._path, reason=Sentence("it is not a plain file"))
             body = file.read(limit + 1)
         if len(body) > limit:
             raise TooLarge(url=self._url, limit=limit)
@@ -73,8 +74,9 @@ def path_of(url: str) -> str:
     else:
         parts = urlsplit(url)
         if parts.netloc not in ("", "localhost"):
-            raise ConfigurationError(reason="a file:// address with a host names no file here")
+            reason = Sentence("a file:// address with a host names no file here")
+            raise ConfigurationError(reason=reason)
         path = url2pathname(parts.path)
     if not path or "\0" in path:
-        raise ConfigurationError(reason="it names no file")
+        raise ConfigurationError(reason=Sentence("it names no file"))
     return path

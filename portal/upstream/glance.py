@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import requests
 
+from portal.sentence import Sentence
 from portal.upstream.answer import read
 from portal.upstream.auth import Cloud
 from portal.upstream.deadline import within
@@ -94,10 +95,11 @@ class Glance(Upstream):
             WrongDocument: a list of versions, another schema, or no schema at all.
         """
         if not isinstance(document, dict) or not isinstance(document.get("properties"), dict):
-            raise WrongDocument(name=name, reason="it has no properties")
+            raise WrongDocument(name=name, reason=Sentence("it has no properties"))
         expected = GLANCE_SCHEMAS.get(name)
         if expected is not None and document.get("name") != expected:
-            raise WrongDocument(name=name, reason=f"it does not call itself {expected!r}")
+            reason = Sentence("it does not call itself {expected!r}", expected=expected)
+            raise WrongDocument(name=name, reason=reason)
 
     def close(self) -> None:
         """Let go of connections."""

@@ -1,5 +1,6 @@
 """What sources of one document have in common, wherever it stands."""
 
+from portal.sentence import Sentence
 from portal.upstream.address import suggested_name
 from portal.upstream.errors import WrongDocument
 from portal.upstream.source import SourceConfig, Upstream
@@ -22,4 +23,5 @@ class SingleDocument(Upstream):
             WrongDocument: the root is a list, a string, a number or null.
         """
         if not isinstance(document, dict | bool):
-            raise WrongDocument(name=name, reason="it is neither an object nor a boolean")
+            reason = Sentence("it is neither an object nor a boolean")
+            raise WrongDocument(name=name, reason=reason)

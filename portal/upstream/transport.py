@@ -22,6 +22,7 @@ import requests
 import urllib3
 from requests.adapters import BaseAdapter, HTTPAdapter
 
+from portal.sentence import Sentence
 from portal.upstream import errors
 from portal.upstream.address import refuse_unless_plain
 from portal.upstream.coding import decoded
@@ -76,7 +77,7 @@ class Transport:
             except requests.TooManyRedirects:
                 raise errors.TooManyRedirects(url=url, limit=self.limits.redirects) from None
             except (requests.RequestException, ValueError):
-                reason = "it cannot be read as an address, or it redirects to such a one"
+                reason = Sentence("it cannot be read as an address, or it redirects to such a one")
                 raise errors.AddressRefused(url=url, reason=reason) from None
 
     def close(self) -> None:
@@ -145,7 +146,7 @@ class _Adapter(HTTPAdapter):
         try:
             super().cert_verify(conn, url, verify, cert)  # type: ignore[no-untyped-call]
         except OSError:
-            reason = "the file of authorities or of the own certificate is missing here"
+            reason = Sentence("the file of authorities or of the own certificate is missing here")
             raise errors.TlsError(url=url, reason=reason) from None
 
     def _body(self, raw: urllib3.HTTPResponse, url: str) -> bytes:

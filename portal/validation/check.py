@@ -10,8 +10,9 @@ from urllib.parse import quote as percent_encode
 
 from portal.schema import pointer as json_pointer
 from portal.schema.document import Document
-from portal.schema.errors import PointerError
+from portal.schema.errors import ROOT, PointerError
 from portal.schema.value import JSON, quote
+from portal.sentence import Sentence, gettext_noop
 from portal.validation import checked, limits, locate, parts, process
 from portal.validation.checked import Checked
 from portal.validation.messages import message
@@ -31,7 +32,9 @@ from portal.validation.outcome import (
 from portal.validation.readonly import ReadOnlyMembers
 from portal.validation.unchecked import unchecked
 
-_NO_DRAFT_3 = "The portal can't check against JSON Schema draft 3: its engine begins with draft 4."
+_NO_DRAFT_3 = Sentence(
+    "The portal can't check against JSON Schema draft 3: its engine begins with draft 4."
+)
 _OUTSIDE = {"reference-external", "reference-broken"}
 
 
@@ -66,7 +69,8 @@ def _check(
     if pointer is not None:
         given = parts.named(document, pointer)
         if given is None:
-            reason = f"The document has no subschema at {pointer or 'its root'}."
+            told = gettext_noop("The document has no subschema at {pointer}.")
+            reason = Sentence(told, pointer=pointer or ROOT)
             return Result(Unusable("part", reason), Part(pointer, pointer))
         part = given
     try:
@@ -143,16 +147,19 @@ class _Check:
 
     def _bad_pattern(self, pointer: str) -> Unusable:
         pattern = next(each for each, at in self._given.patterns.items() if at == pointer)
-        reason = f"{quote(pattern)} is no regular expression as JSON Schema has them (ECMA-262)."
-        return Unusable("schema", reason, pointer)
+        told = gettext_noop(
+            "{pattern} is no regular expression as JSON Schema has them (ECMA-262)."
+        )
+        return Unusable("schema", Sentence(told, pattern=quote(pattern)), pointer)
 
     def _unusable(self, reason: str, path: list[str | int] | None) -> Unusable:
         pointer = json_pointer.join("", *path) if path else None
         if pointer is None:
             for odd in self._document.anomalies:
                 if odd.code in _OUTSIDE:
-                    return Unusable("reference", f"{odd.reason}.", odd.pointer)
-        return Unusable("schema", f"The engine does not take the schema: {reason}", pointer)
+                    return Unusable("reference", Sentence("{what}.", what=odd.reason), odd.pointer)
+        told = gettext_noop("The engine does not take the schema: {reason}")
+        return Unusable("schema", Sentence(told, reason=reason), pointer)
 
     def _violation(self, error: dict[str, Any], start: str | None, path: list[Any]) -> Violation:
         """An error whose keyword `path` leads to from the subschema at `start`."""

@@ -20,6 +20,7 @@ from portal.schema.keywords import ROWS
 from portal.schema.references import REFERENCES
 from portal.schema.value import JSON, Schema
 from portal.schema.walk import Node, walk
+from portal.sentence import Sentence, gettext_noop
 from portal.validation.outcome import Note, TooLate
 
 # The portal's dialects by the engine's.
@@ -167,7 +168,9 @@ def _spell_types(node: Node, document: Document) -> Iterator[Note]:
     names = [*document.at(node.pointer).types]
     if names and schema.get("nullable") is True and "null" not in names:
         names.append("null")
-        text = '"nullable" is read as the type "null" beside the others, as OpenAPI 3.0 means it'
+        text = Sentence(
+            '"nullable" is read as the type "null" beside the others, as OpenAPI 3.0 means it'
+        )
         yield Note(f"{node.pointer}/nullable", text)
     if names:
         schema["type"] = names[0] if len(names) == 1 else [*names]
@@ -181,7 +184,8 @@ def _leave_out_content(node: Node, dialect: Dialect) -> Iterator[Note]:
     for keyword in _CONTENT & node.value.keys():
         del node.value[keyword]
         if keyword in dialect.keywords:
-            yield Note(f"{node.pointer}/{keyword}", f'"{keyword}" is not checked')
+            text = Sentence('"{keyword}" is not checked', keyword=keyword)
+            yield Note(f"{node.pointer}/{keyword}", text)
 
 
 def _require_only_what_is_sent(node: Node, document: Document) -> Iterator[Note]:
@@ -201,8 +205,8 @@ def _require_only_what_is_sent(node: Node, document: Document) -> Iterator[Note]
     if unsent:
         schema["required"] = [name for name in required if name not in unsent]
         names = ", ".join(map(json.dumps, sorted(unsent)))
-        text = f"A request need not have what only the server sets: {names}"
-        yield Note(f"{node.pointer}/required", text)
+        told = gettext_noop("A request need not have what only the server sets: {names}")
+        yield Note(f"{node.pointer}/required", Sentence(told, names=names))
 
 
 def _name(document: Document, copy: Any) -> str:

@@ -19,6 +19,8 @@ _DRAFTS: Final[dict[str, tuple[int, type[jsonschema_rs.Validator]]]] = {
     "2020-12": (jsonschema_rs.Draft202012, jsonschema_rs.Draft202012Validator),
 }
 _Kind = jsonschema_rs.ValidationErrorKind
+# How it refuses a schema.
+_REFUSED = (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError)
 # Errors of the engine, which say nothing about the instance.
 _BROKE_OFF = (_Kind.BacktrackLimitExceeded, _Kind.RegexEngineFailure)
 # A pattern that the engine gives up on does not match, it says, which `not` would turn into a
@@ -39,12 +41,11 @@ def answers(task: dict[str, Any]) -> Iterator[Answer]:
     {"errors": …, "more": how many, None if unknown} if it is false: the first error, then all of
     them. {"broken": why} takes back what was said.
     """
-    for pattern, pointer in task["patterns"].items():
-        if not _PATTERN.is_valid(pattern):
-            yield {"bad_pattern": pointer}
-            return
+    if (pointer := _bad_pattern(task)) is not None:
+        yield {"bad_pattern": pointer}
+        return
     try:
-        validator = _validator(task)
+        validator = _validator(task, _registry(task), task["part"])
     except jsonschema_rs.ValidationError as error:
         yield {"unusable": _cut(error.message), "path": _cut_all(error.instance_path)}
         return
@@ -63,12 +64,48 @@ def answers(task: dict[str, Any]) -> Iterator[Answer]:
     yield _all_errors(validator.iter_errors(instance))
 
 
-def _validator(task: dict[str, Any]) -> jsonschema_rs.Validator:
+def batch(task: dict[str, Any]) -> Iterator[Answer]:
+    """Yield, for each pair of a fragment and its values in "each", {"valid": whether each is}.
+
+    {"valid": None} if the engine does not take that subschema. The rest of `task` is as for
+    answers(), and so is {"bad_pattern": …}.
+    """
+    if (pointer := _bad_pattern(task)) is not None:
+        yield {"bad_pattern": pointer}
+        return
+    try:
+        registry = _registry(task)
+    except _REFUSED:
+        yield from ({"valid": None} for _ in task["each"])
+        return
+    for part, values in task["each"]:
+        try:
+            validator = _validator(task, registry, part)
+        except _REFUSED:
+            yield {"valid": None}
+            continue
+        yield {"valid": [validator.is_valid(value) for value in values]}
+
+
+def _bad_pattern(task: dict[str, Any]) -> str | None:
+    """The pointer of a pattern that is none."""
+    patterns = task["patterns"].items()
+    return next((pointer for each, pointer in patterns if not _PATTERN.is_valid(each)), None)
+
+
+def _registry(task: dict[str, Any]) -> jsonschema_rs.Registry:
+    draft, _ = _DRAFTS[task["draft"]]
+    return jsonschema_rs.Registry([(task["uri"], task["schema"])], draft=draft)
+
+
+def _validator(
+    task: dict[str, Any], registry: jsonschema_rs.Registry, part: str
+) -> jsonschema_rs.Validator:
     """Compile the subschema within its document; nothing outside of it is ever opened."""
-    draft, validator = _DRAFTS[task["draft"]]
+    _, validator = _DRAFTS[task["draft"]]
     return validator(
-        {"$ref": f"{task['uri']}#{task['part']}"},
-        registry=jsonschema_rs.Registry([(task["uri"], task["schema"])], draft=draft),
+        {"$ref": f"{task['uri']}#{part}"},
+        registry=registry,
         validate_formats=True,
         pattern_options=jsonschema_rs.FancyRegexOptions(backtrack_limit=_PATIENCE),
         offline=True,

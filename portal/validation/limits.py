@@ -5,6 +5,9 @@ from typing import Final
 CHECK_SECONDS: Final = 1.4  # of all that belongs to it, so that an answer comes within 2 s
 LISTING_SECONDS: Final = 0.2  # to put violations into words, after these
 WAIT_SECONDS: Final = 0.3  # for a place, out of the first
+BATCH_SECONDS: Final = (
+    12  # for all examples of a document; of processor time, four processes at most
+)
 CPU_SECONDS: Final = 1
 ALONE_SECONDS: Final = 5  # should the one that started a process be gone, it ends by itself
 NICENESS: Final = 5  # the web server comes first, however many check

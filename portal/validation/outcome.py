@@ -10,6 +10,8 @@ Outcome
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
+from portal.sentence import Sentence
+
 
 class TooLate(Exception):
     """The time for a check was over before the engine could begin."""
@@ -77,9 +79,9 @@ class Unusable:
 Outcome: TypeAlias = Passes | Fails | GaveUp | Unusable
 
 _GAVE_UP = {
-    "time": "The check was stopped: it took too long.",
-    "memory": "The check was stopped: it needed too much memory.",
-    "engine": "The check broke off without an answer.",
+    "time": Sentence("The check was stopped: it took too long."),
+    "memory": Sentence("The check was stopped: it needed too much memory."),
+    "engine": Sentence("The check broke off without an answer."),
 }
 
 

@@ -12,9 +12,10 @@ from portal.schema.errors import SchemaError
 from portal.schema.facts import Subschema
 from portal.schema.properties import Property
 from portal.schema.value import JSON
+from portal.sentence import Sentence
 from portal.validation.outcome import Part
 
-WHOLE: Final = Part("", "the whole document")
+WHOLE: Final = Part("", Sentence("the whole document"))
 MOST_OFFERED: Final = 50
 
 
@@ -22,7 +23,8 @@ def offered(document: Document) -> list[Part]:
     """Return the parts that people are likely to mean, the whole document first."""
     items = [_item(at, found) for found, at, _ in _collections(document)]
     definitions = [
-        Part(at, f"definition {json_pointer.split(at)[-1]}") for at in document.definitions
+        Part(at, Sentence("definition {name}", name=json_pointer.split(at)[-1]))
+        for at in document.definitions
     ]
     return [WHOLE, *items, *definitions][:MOST_OFFERED]
 
@@ -47,7 +49,8 @@ def presumed(document: Document, instance: JSON) -> Part:
         if isinstance(instance, list):
             first = instance[0] if instance else None
             if _likeness(first, item) > 0:
-                return Part(found.pointer, f"what {found.path} holds", presumed=True)
+                label = Sentence("what {path} holds", path=found.path)
+                return Part(found.pointer, label, presumed=True)
         elif _likeness(instance, item) > _likeness(instance, document.effective("")):
             part = _item(at, found)
             return Part(part.pointer, part.label, presumed=True)
@@ -67,7 +70,7 @@ def _collections(document: Document) -> Iterator[tuple[Property, str, Subschema]
 
 
 def _item(at: str, found: Property) -> Part:
-    return Part(at, f"an item of {found.path}[]")
+    return Part(at, Sentence("an item of {path}[]", path=found.path))
 
 
 def _likeness(instance: JSON, schema: Subschema) -> int:

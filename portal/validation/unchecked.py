@@ -10,14 +10,24 @@ from portal.schema.document import Document
 from portal.schema.errors import SchemaError
 from portal.schema.facts import ANNOTATIONS, Subschema
 from portal.schema.value import JSON, type_name
+from portal.sentence import Sentence, gettext_noop
 
-_NO_NAME: Final = "None of its names is known to this schema, so that no value in it was checked."
-_AS_UNLISTED: Final = (
+_NO_NAME: Final = Sentence(
+    "None of its names is known to this schema, so that no value in it was checked."
+)
+_AS_UNLISTED: Final = Sentence(
     "None of its names is known to this schema: its values were checked only as those of any "
     "name that is not listed."
 )
-_ONLY_OBJECTS: Final = "This schema describes only objects, and says nothing of {a}."
-_A: Final = {"array": "an array", "integer": "an integer", "null": "null"}
+_ONLY_OBJECTS: Final = gettext_noop("This schema describes only objects, and says nothing of {a}.")
+_A: Final = {
+    "string": Sentence("a string"),
+    "number": Sentence("a number"),
+    "integer": Sentence("an integer"),
+    "boolean": Sentence("a boolean"),
+    "array": Sentence("an array"),
+    "null": "null",
+}
 
 # Facts that say something of an object whatever its names are; without them, only names count.
 _WHATEVER_ITS_NAMES: Final = {"enum", "const", "pattern_properties", "property_names"}
@@ -54,8 +64,7 @@ def unchecked(document: Document, part: str, instance: JSON, until: float) -> st
     if isinstance(instance, dict):
         return _of_names(applied, instance) if instance else None
     if all(_says_nothing_of_others(schema) for schema in applied):
-        name = type_name(instance)
-        return _ONLY_OBJECTS.format(a=_A.get(name, f"a {name}"))
+        return Sentence(_ONLY_OBJECTS, a=_A[type_name(instance)])
     return None
 
 

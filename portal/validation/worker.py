@@ -1,5 +1,5 @@
-"""A process that checks one instance against one schema, then ends; portal.validation.process
-starts it. It limits itself before it reads anything.
+"""A process that checks an instance against a schema, or a batch of them, then ends;
+portal.validation.process starts it. It limits itself before it reads anything.
 """
 
 import json
@@ -39,7 +39,8 @@ def main() -> None:
     limit()
     try:
         task = json.loads(sys.stdin.buffer.read())
-        for answer in engine.answers(task):
+        answers = engine.batch if "each" in task else engine.answers
+        for answer in answers(task):
             sys.stdout.write(json.dumps(answer) + "\n")
             sys.stdout.flush()
     except MemoryError:

@@ -77,7 +77,9 @@ def read_keyword(
     name: str, keyword: str, value: Any
 ) -> tuple[Subschema, list[tuple[str, str, str]]]:
     document = read({keyword: value}, named(name))
-    odd = [(found.pointer, found.code, found.reason) for found in document.anomalies]
+    odd: list[tuple[str, str, str]] = [
+        (found.pointer, found.code, found.reason) for found in document.anomalies
+    ]
     return document.at(""), odd
 
 

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import product
 from typing import Final, TypeAlias
 
@@ -46,12 +47,32 @@ class Half:
         self.name = split(change.pointer)[-1][:_LONGEST_NAME]
         self.kinds: Kinds = allowed(schema, dialect)
         self.seen: Sense = seen(schema, dialect)
-        rest = {keyword: said for keyword, said in schema.items() if keyword not in _TOLD}
-        self.rest = Encoder(dialect).schema(rest)
-        self.is_specific = not rest.keys() <= {"default"}
-        self.name_words = _words(self.name)
-        text = schema.get("description")
-        self.words = _words(text[:_MOST_TEXT]) if isinstance(text, str) else frozenset()
+        self._schema = schema
+        self._dialect = dialect
+
+    @cached_property
+    def _rest(self) -> dict[str, JSON]:
+        return {name: said for name, said in self._schema.items() if name not in _TOLD}
+
+    @cached_property
+    def rest(self) -> str:
+        """What else it says, in canonical form."""
+        return Encoder(self._dialect).schema(self._rest)
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether it says more than most do."""
+        return not self._rest.keys() <= {"default"}
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        return _words(self.name)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of its description."""
+        text = self._schema.get("description")
+        return _words(text[:_MOST_TEXT]) if isinstance(text, str) else frozenset()
 
     @property
     def reading(self) -> tuple[Kinds, Sense]:

@@ -13,13 +13,13 @@ from typing import Any, Final
 
 from portal.schema.change import Change, Place
 from portal.schema.errors import PointerError
+from portal.schema.impact.holding import CONJOINED
 from portal.schema.impact.places import Places
 from portal.schema.impact.rule import Impact, worst
-from portal.schema.impact.sense import NOT_ANSWERED, NOT_SENT, Sense
+from portal.schema.impact.sense import DEFINING, NOT_ANSWERED, NOT_SENT, Sense
 from portal.schema.impact.standing import Standing
 from portal.schema.impact.verdict import Judged, Verdict
 from portal.schema.pointer import escape, get, join, split
-from portal.schema.same import mentions
 from portal.schema.value import ABSENT, JSON
 from portal.schema.walk import walk
 
@@ -28,6 +28,8 @@ _Key = tuple[str, str | None, str, bool, bool, str]
 
 DEMANDED: Final = "demanded"
 _MARKS: Final = frozenset({"read-only-off", "read-only-on", "write-only-off", "write-only-on"})
+# What stands there whole may tell of another subschema who sees it.
+_MARKING: Final = CONJOINED - {"$ref"} | DEFINING
 _HARMS: Final = frozenset({Impact.BREAKING, Impact.WARNING})
 _SIDES: Final = (("request", NOT_SENT), ("response", NOT_ANSWERED))
 
@@ -39,9 +41,10 @@ def with_demands(judged: Sequence[Judged], places: Places, compare: Compare) -> 
     `places` are those of the documents; `compare` judges what differs between two documents.
     """
     before, after = places.before, places.after
-    if not any(_may_mark(one, places) for one in judged):
-        return judged
-    if not any(map(_has_marks, (before, after))):  # to look costs less than to compare again
+    suspects = [
+        one for one in judged if one.change.whole or one.through or one.verdict.rule in _MARKS
+    ]
+    if not any(_may_mark(one, places) for one in suspects):  # nearly always
         return judged
     for side, sense in _SIDES:
         asked = _asked(before, sense), _asked(after, sense)
@@ -59,17 +62,15 @@ def _may_mark(one: Judged, places: Places) -> bool:
         return True
     if not change.whole or change.pointer == "":
         return False
-    if change.keyword is None:
-        return all(_requires(side.root, change.pointer) for side in (places.before, places.after))
-    if change.keyword not in ("allOf", "extends"):
+    if change.keyword is not None and change.keyword not in _MARKING:
         return False
-    sides = Place(change.before, change.after, change.pointer)
-    return bool(places.before.seen(sides) | places.after.seen(sides))
-
-
-def _has_marks(side: Standing) -> bool:
-    """Tell whether a document may have a mark anywhere."""
-    return side.uses.dialect.prose_read_only or mentions(side.root, "readOnly", "writeOnly")
+    before, after = places.before, places.after
+    at = Place(change.before, change.after, change.pointer)
+    if not before.seen(at) | after.seen(at):
+        return False
+    return change.keyword is not None or (
+        _requires(before.root, change.pointer) and _requires(after.root, change.pointer)
+    )
 
 
 def _requires(document: JSON, pointer: str) -> bool:

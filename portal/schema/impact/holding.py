@@ -29,6 +29,8 @@ _TRIED: Final = frozenset(
 )
 _ASKING: Final = _WHOLE | _TRIED | CONJOINED
 _ARRAYS: Final = frozenset({"additionalItems", "contains", "items", "prefixItems"})
+# Where none of these stands, an array may be just one item.
+_COUNTING: Final = frozenset({"maxItems", "minItems", "prefixItems", "uniqueItems"})
 _ANY_VALUE: Final = "x"  # stands for one of which nothing is known, where nothing looks at it
 _MOST_PARTS: Final = 16
 _MOST_ITEMS: Final = 100
@@ -116,7 +118,10 @@ class Holding:
         """Tell whether there are values that a subschema takes whatever they hold at a place in
         them. `top`: with all around it that must hold of the same value.
         """
-        if step.keyword == "properties" and top is step.holder and self.is_plain(top):
+        if top is step.holder and (
+            (step.keyword == "properties" and self.is_plain(top))
+            or (step.keyword == "items" and self._is_plain_array(top))
+        ):
             return True
         parts = self._parts(top, _WHOLE - {step.keyword})
         if parts is None:
@@ -141,6 +146,15 @@ class Holding:
             )
             self._plain[id(holder)] = known
         return known
+
+    def _is_plain_array(self, holder: Object) -> bool:
+        """Tell whether there are arrays with any one item; the usual case, too."""
+        return (
+            _ASKING.isdisjoint(holder)
+            and _COUNTING.isdisjoint(holder)
+            and not isinstance(holder["items"], list)
+            and "array" in allowed(holder, self._dialect)
+        )
 
     def _parts(self, schema: JSON, looking: frozenset[str]) -> list[Object] | None:
         """Return all that must hold of the value of a subschema; None if something is among it

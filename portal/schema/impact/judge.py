@@ -10,7 +10,7 @@ from portal.schema.diff import Comparison
 from portal.schema.impact.counterparts import with_counterparts
 from portal.schema.impact.demands import with_demands
 from portal.schema.impact.linked import Linked, aside, is_linked, renamed
-from portal.schema.impact.local import verdicts
+from portal.schema.impact.local import shortly, verdicts
 from portal.schema.impact.pair import Fact, Pair, State
 from portal.schema.impact.places import Places
 from portal.schema.impact.reach import Reach
@@ -80,6 +80,11 @@ class Judge:
                     self._waiting.append(other)
 
     @cached_property
+    def _refers(self) -> bool:
+        """Whether there can be references at all."""
+        return self.before.any or self.after.any
+
+    @cached_property
     def keeps_targets(self) -> bool:
         """Whether every reference that stands on both sides leads to the same place on both."""
         before, after = self.before.targets(), self.after.targets()
@@ -117,7 +122,7 @@ class Judge:
                 fact = Fact(change.keyword or "", None, change)
             group = groups.get(id(holder))
             if group is None:
-                group = groups[id(holder)] = Group(subject, holder)
+                group = groups[id(holder)] = Group(subject, holder, [], [], [])
             group.indexes.append(index)
             group.facts.append(fact)
             group.differences.append(difference)
@@ -134,6 +139,8 @@ class Judge:
 
     def _verdicts(self, group: Group) -> list[Verdict]:
         """Judge changes as if nothing were around their subschema."""
+        if not self._refers:
+            return self.local(group, group.facts)
         if is_linked(group.holder):
             found = Linked(self, group).verdicts()
         else:
@@ -144,6 +151,10 @@ class Judge:
         """Judge changes by what stands in their subschema alone."""
         holder, places = group.holder, group.subject.places
         old_side, new_side = places.before, places.after
+        before = old_side.object(holder), self.before.dialect
+        after = new_side.object(holder), self.after.dialect
+        if (found := shortly(before, after, facts)) is not None:
+            return found
 
         def old_target(schema: JSON) -> JSON | None:
             return self.before.resolve(schema, old_side.pointer(holder))
@@ -155,9 +166,11 @@ class Judge:
             place = Place(these, those, holder.pointer)
             return self.need(group, place, old_side.pointer(holder), new_side.pointer(holder)).worst
 
-        old = State(old_side.object(holder), self.before.dialect, old_target)
-        new = State(new_side.object(holder), self.after.dialect, new_target)
-        return verdicts(Pair(old, new, inside), facts)
+        def may_show() -> bool:
+            return places.may_show(holder)
+
+        pair = Pair(State(*before, old_target), State(*after, new_target), inside, may_show)
+        return verdicts(pair, facts)
 
 
 def _of_holder(change: Change, place: Place) -> tuple[Fact, Place]:

@@ -161,8 +161,6 @@ def aside(judge: "Judge", group: Group, verdicts: list[Verdict]) -> list[Verdict
     """Return the verdicts on a group's changes, but on a keyword that is none for subschemas and
     yet holds some that references lead to, what follows from these.
     """
-    if not (judge.before.any or judge.after.any):
-        return verdicts
     for fact in group.facts:
         if _may_hold(judge, fact):
             break

@@ -30,12 +30,14 @@ class Pair:
     """The states of a subschema before and after.
 
     `inside` compares any two subschemas, one of each side, and returns the worst verdict on what
-    differs between them, or None if nothing does.
+    differs between them, or None if nothing does. `may_show` tells whether it matters to a verdict
+    if a value shows the change; to ask costs less than to look for a value.
     """
 
     before: State
     after: State
     inside: Callable[[JSON, JSON], Verdict | None]
+    may_show: Callable[[], bool]
 
 
 @dataclass(slots=True)

@@ -49,10 +49,7 @@ class Places:
         holder = place
         if change.whole and place.above is not None and place.keyword not in DEFINING:
             holder = place.above
-        outlook = self._outlooks.get(id(holder))
-        if outlook is None:
-            outlook = self._outlooks[id(holder)] = self._outlook(holder)
-        senses, why, one_sided = outlook
+        senses, why, one_sided = self._outlook(holder)
         if not senses:
             return at_most_safe(verdict, why)
         if not senses <= _PLAIN:
@@ -61,13 +58,31 @@ class Places:
         if verdict.request is Impact.BREAKING or verdict.response is Impact.BREAKING:
             if one_sided:
                 verdict = doubted(verdict, "uncertain")
-            elif not (self.before.reaches(holder) and self.after.reaches(holder)):
+            elif not self._reaches(holder):
                 verdict = doubted(verdict, "masked")
         if change.whole or change.keyword == "required":
             return self._unsent(verdict, change, place)
         return verdict
 
+    def may_show(self, holder: Place) -> bool:
+        """Tell whether it matters if there is a value that shows a change of a subschema: not
+        where the change has no effect, nor where it is masked anyhow.
+        """
+        senses, _, one_sided = self._outlook(holder)
+        if not senses:
+            return False
+        return one_sided or not senses <= _PLAIN or self._reaches(holder)
+
+    def _reaches(self, holder: Place) -> bool:
+        return self.before.reaches(holder) and self.after.reaches(holder)
+
     def _outlook(self, holder: Place) -> Outlook:
+        outlook = self._outlooks.get(id(holder))
+        if outlook is None:
+            outlook = self._outlooks[id(holder)] = self._find_outlook(holder)
+        return outlook
+
+    def _find_outlook(self, holder: Place) -> Outlook:
         before, why_before = self.before.of(holder)
         after, why_after = self.after.of(holder)
         if before == after:
@@ -76,20 +91,27 @@ class Places:
 
     def _unsent(self, verdict: Verdict, change: Change, place: Place) -> Verdict:
         """Look at the property that came, went or is required: is it read-only wherever it is?"""
-        subjects = [place] if change.whole else list(_required(place, change))
         standings = [self.before, self.after]
-        if not change.whole and change.kind != "changed":  # `required`: demanded on one side only
-            standings = [self.after if change.kind == "added" else self.before]
-        common = NOT_SENT | NOT_ANSWERED if subjects else STRAIGHT
-        for subject in subjects:
-            sides = [
-                standing.seen(subject)
-                for standing in standings
-                if standing.schema(subject) is not ABSENT
-            ]
-            for side in sides or [STRAIGHT]:  # not declared: anybody may see it
-                common &= side
-        return _in_senses(verdict, frozenset({common}), tallies=False)
+        if change.whole:
+            common = self._common(place, standings)
+        else:
+            if change.kind != "changed":  # `required`: demanded on one side only
+                standings = [self.after if change.kind == "added" else self.before]
+            seen = [self._common(subject, standings) for subject in _required(place, change)]
+            common = NOT_SENT | NOT_ANSWERED if seen else STRAIGHT
+            for one in seen:
+                common &= one
+        return _in_senses(verdict, frozenset({common}), tallies=False) if common else verdict
+
+    def _common(self, subject: Place, standings: list[Standing]) -> Sense:
+        """Return what is said on each side of who sees a property, where it is declared."""
+        common = NOT_SENT | NOT_ANSWERED
+        is_declared = False
+        for standing in standings:
+            if standing.schema(subject) is not ABSENT:
+                common &= standing.seen(subject)
+                is_declared = True
+        return common if is_declared else STRAIGHT  # else anybody may see it
 
 
 def _required(place: Place, change: Change) -> Iterator[Place]:

@@ -70,12 +70,15 @@ def tallies(holder: Object) -> bool:
 def seen(schema: Object, dialect: Dialect) -> Sense:
     """Return what a subschema itself says of who sees its values."""
     sense = NOT_ANSWERED if schema.get("writeOnly") is True else STRAIGHT
-    flag = schema.get("readOnly") is True
-    prose = schema.get("description") if dialect.prose_read_only else None
-    if flag or isinstance(prose, str):
-        known = read_only(flag, prose if isinstance(prose, str) else None)
-        return sense | NOT_SENT if known else sense
+    if schema.get("readOnly") is True or (dialect.prose_read_only and says_read_only(schema)):
+        return sense | NOT_SENT
     return sense
+
+
+def says_read_only(schema: Object) -> bool:
+    """Tell whether a description says so, in a dialect that has such prose."""
+    prose = schema.get("description")
+    return isinstance(prose, str) and "(" in prose and read_only(False, prose) is not None
 
 
 def blocked(keyword: str, holder: Object, dialect: Dialect) -> str:

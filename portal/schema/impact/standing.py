@@ -1,6 +1,7 @@
 """In which senses the places of one document count, and which certainly reach its root."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Final, TypeAlias
 
 from portal.schema.change import Place
@@ -41,7 +42,10 @@ class Standing:
         self._dialect = reach.uses.dialect
         self._root = root
         self._at = at
-        self._is_after = is_after
+        # What stands at a place on this side; called so often that it is worth to be done in C
+        self.schema: Callable[[Place], JSON | Absent] = attrgetter(
+            "after" if is_after else "before"
+        )
         self._is_document = is_document  # not just two subschemas that are compared as such
         self._known: dict[int, tuple[Senses, str]] = {}
         self._reached: dict[int, bool] = {}
@@ -56,10 +60,6 @@ class Standing:
     def pointer(self, place: Place) -> str:
         """Return the pointer of a place on this side."""
         return self._at + place.pointer[len(self._root.pointer) :]
-
-    def schema(self, place: Place) -> JSON | Absent:
-        """Return what stands at a place on this side."""
-        return place.after if self._is_after else place.before
 
     def object(self, place: Place) -> dict[str, JSON]:
         """Return the object schema at a place on this side, where changes are told of it."""
@@ -77,8 +77,8 @@ class Standing:
         senses, reason = self._natural(place)
         if self._is_document and self.uses.any:
             senses = senses.union(self.uses.senses(place.pointer))
-        if not senses and reason == "unreachable" and self.uses.is_dynamic:
-            senses = frozenset({UNCERTAIN})
+            if not senses and reason == "unreachable" and self.uses.is_dynamic:
+                senses = frozenset({UNCERTAIN})
         if own := self.seen(place):
             senses = frozenset(sense | own for sense in senses)
         return senses, "" if senses else reason

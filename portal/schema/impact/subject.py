@@ -1,7 +1,7 @@
 """Two subschemas that are compared as such: the two documents, or where references lead."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from portal.schema.change import Difference, Place
 from portal.schema.impact.pair import Fact
@@ -66,9 +66,9 @@ class Group:
 
     subject: Subject
     holder: Place
-    indexes: list[int] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
-    differences: list[Difference] = field(default_factory=list)
+    indexes: list[int]
+    facts: list[Fact]
+    differences: list[Difference]
     is_waiting: bool = True
 
 

@@ -13,7 +13,7 @@ from portal.schema.errors import PointerError
 from portal.schema.impact.sense import DEFINING, STRAIGHT, UNCERTAIN, Sense, then
 from portal.schema.impact.sites import Site, Walk, pointer_of
 from portal.schema.pointer import get
-from portal.schema.references import REFERENCES, References, enclosing
+from portal.schema.references import REFERENCES, References
 from portal.schema.same import mentions
 from portal.schema.value import JSON
 
@@ -37,7 +37,6 @@ class Uses:
         self.dialect = dialect
         self._found: dict[str, Target | None] = {}  # by the text of a $ref
         self._strange: dict[str, JSON] = {}  # what references lead to that is no definition
-        self._led: dict[str, Leads] = {}  # where units lead
 
     def like(self, similar: "Uses", changes: Sequence[Change]) -> None:
         """Take over what is known of a document of the same dialect; all that differs is these."""
@@ -73,7 +72,8 @@ class Uses:
         """Whether there can be references at all; most documents have none."""
         root = self._document
         has_definitions = isinstance(root, dict) and not DEFINING.isdisjoint(root)
-        return has_definitions or mentions(root, *REFERENCES)
+        names = [name for name in REFERENCES if name in self.dialect.keywords]
+        return has_definitions or mentions(root, *names)
 
     def senses(self, pointer: str) -> Collection[Sense]:
         """Return the senses in which references lead to a place, for the document."""
@@ -158,8 +158,7 @@ class Uses:
     @cached_property
     def _walk(self) -> Walk:
         similar = None if self._similar is None else self._similar._walk
-        changed = {unit for change in self._changes for unit in enclosing(change.pointer)}
-        walk = Walk(self.dialect, similar, frozenset(changed))
+        walk = Walk(self.dialect, similar, self._changes)
         walk.unit("", self._document)
         return walk
 
@@ -168,21 +167,24 @@ class Uses:
         """Pass on from the root in which senses a unit counts for the document. What references
         lead to that is no definition becomes a unit, too, and may have references.
         """
-        similar = self._similar
-        if similar is not None and self._led_alike:
-            others = similar._led.keys() - self._led_alike.keys()
-            if all(self._leads(unit) == similar._led[unit] for unit in others):
-                return similar._senses
-        senses: Leads = {}
+        if self._similar is not None and self._leads_like(self._similar):
+            return self._similar._senses
+        senses: Leads = defaultdict(set)
+        told: Leads = defaultdict(set)  # the texts of references, by the sense in which they count
+        walk = self._walk
         pending = [("", STRAIGHT)]
         while pending:
             unit, sense = pending.pop()
-            for further, targets in self._leads(unit).items():
+            by_text = None if walk.is_named else walk.plain.get(unit)
+            leads = self._leads(unit) if by_text is None else by_text
+            for further, named in leads.items():
+                if not named:
+                    continue
                 reached = then(sense, further)
-                known = senses.setdefault(reached, set())
-                if new := targets - known:
-                    known |= new
-                    for target in new.difference(self._walk.units):
+                targets = named if by_text is None else self._new(named, told[reached])
+                if new := targets - senses[reached]:
+                    senses[reached] |= new
+                    for target in new.difference(walk.units):
                         self._strange[target] = get(self._document, target)
                     pending += [(target, reached) for target in new]
             if not pending:
@@ -201,27 +203,19 @@ class Uses:
             if pointer in pointers
         ]
 
+    def _new(self, texts: set[str], told: set[str]) -> set[str]:
+        """Return where $refs lead that have not been told of; from now on they have."""
+        new = texts - told
+        told |= new
+        pointers = {text[1:] for text in new}
+        if pointers <= self._walk.units.keys() and "%" not in "".join(new):  # nearly always
+            return pointers
+        return {at.pointer for text in new if (at := self._by_text(text)) is not None}
+
     def _leads(self, unit: str) -> Leads:
         """Return where a unit leads, and in which senses that counts for it."""
-        if unit not in self._walk.units:
-            return {}
-        found = self._led.get(unit)
-        if found is None:
-            found = self._led_alike.get(unit)
-        if found is None:
-            found = self._led[unit] = self._find_leads(unit)
-        return found
-
-    def _find_leads(self, unit: str) -> Leads:
-        walk = self._walk
-        found: defaultdict[Sense, set[str]] = defaultdict(set)
-        plain = {} if walk.is_named else walk.plain.get(unit, {})
-        if plain and self._are_inside(plain):
-            for sense, texts in plain.items():
-                targets = [self._found[text] for text in texts]
-                found[sense] = {at.pointer for at in targets if at is not None}
-            return found
-        for pointer, sense in walk.inner.get(unit, ()):
+        found: Leads = defaultdict(set)
+        for pointer, sense in self._walk.inner.get(unit, ()):
             found[sense].add(pointer)
         for keyword, at, sites in self._resolved(unit):
             doubt = STRAIGHT if keyword == "$ref" else UNCERTAIN
@@ -229,26 +223,19 @@ class Uses:
                 found[site[4] | doubt].add(at.pointer)
         return found
 
-    def _are_inside(self, plain: dict[Sense, set[str]]) -> bool:
-        """Resolve texts of references; False if there are some that name another document."""
-        for texts in plain.values():
-            for text in texts.difference(self._found):
-                if not text.startswith("#"):
-                    return False
-                self._by_text(text)
-        return True
-
-    @cached_property
-    def _led_alike(self) -> dict[str, Leads]:
-        """Where units lead that are as in the similar document, if all that they can lead to is in
-        both.
-        """
-        if self._similar is None or not self._similar._senses or self._similar._strange:
-            return {}
-        if self._similar._walk.units.keys() != self._walk.units.keys():
-            return {}
-        led = self._similar._led
-        return {unit: led[unit] for unit in self._walk.same if unit in led}
+    def _leads_like(self, similar: "Uses") -> bool:
+        """Tell whether all units lead where those of a similar document do, and to units alone."""
+        walk, other = self._walk, similar._walk
+        if walk.units.keys() != other.units.keys() or not similar._senses:
+            return False
+        if not (walk.is_simple and other.is_simple) or None in similar._found.values():
+            return False
+        return all(
+            walk.plain[unit] == other.plain[unit]
+            if unit in walk.plain and unit in other.plain
+            else self._leads(unit) == similar._leads(unit)
+            for unit in walk.units.keys() - walk.alike
+        )
 
     def _resolved(self, unit: str) -> Iterator[tuple[str, Target, list[Site]]]:
         """Yield the references of a unit: keyword, target, and the subschemas that have it."""

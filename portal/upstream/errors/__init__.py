@@ -34,7 +34,7 @@
       FileError                 file                    missing, unreadable, not a plain file
 
 `code` is stored with each observation and never changes its meaning. `str(error)` says in one
-sentence what happened, `error.advice` in another what to do. Neither they nor the fields ever hold
+Sentence what happened, `error.advice` in another what to do. Neither they nor the fields ever hold
 a secret: addresses are cut down by `public`, and texts of libraries are not quoted.
 """
 

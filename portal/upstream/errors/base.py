@@ -1,8 +1,9 @@
 """The base of all errors, and those about the source, its cloud and its documents."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import ClassVar
 
+from portal.sentence import Sentence, gettext_noop
 from portal.upstream.errors.redact import public
 
 
@@ -16,8 +17,8 @@ class UpstreamError(Exception):
     """
 
     code: ClassVar[str] = "upstream"
-    sentence: ClassVar[str] = "The schema could not be fetched."
-    remedy: ClassVar[str] = "Look at the source's address and at the log."
+    sentence: ClassVar[str] = gettext_noop("The schema could not be fetched.")
+    remedy: ClassVar[str] = gettext_noop("Look at the source's address and at the log.")
 
     url: str = ""
     retry_after: float | None = None
@@ -26,12 +27,18 @@ class UpstreamError(Exception):
         self.url = public(self.url)
 
     def __str__(self) -> str:
-        return self.sentence.format(e=self)
+        return self._told(self.sentence)
 
     @property
     def advice(self) -> str:
         """One sentence that says what to do about it."""
-        return self.remedy.format(e=self)
+        return self._told(self.remedy)
+
+    def _told(self, template: str) -> Sentence:
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return Sentence(
+            template, **{name: each for name, each in values.items() if each is not None}
+        )
 
 
 @dataclass(eq=False, kw_only=True)
@@ -39,8 +46,8 @@ class ConfigurationError(UpstreamError):
     """The source is set up in a way that can never work; `reason` says in which."""
 
     code = "configuration"
-    sentence = "The source cannot be used: {e.reason}."
-    remedy = "Change the source's settings."
+    sentence = gettext_noop("The source cannot be used: {reason}.")
+    remedy = gettext_noop("Change the source's settings.")
 
     reason: str
 
@@ -49,8 +56,8 @@ class AddressRefused(ConfigurationError):
     """An address that is never asked, be it a source's or one that a redirect names."""
 
     code = "address"
-    sentence = "The address {e.url} is not asked: {e.reason}."
-    remedy = "Give an http or https address without user name and password."
+    sentence = gettext_noop("The address {url} is not asked: {reason}.")
+    remedy = gettext_noop("Give an http or https address without user name and password.")
 
 
 @dataclass(eq=False, kw_only=True)
@@ -58,8 +65,8 @@ class CloudConfigError(ConfigurationError):
     """clouds.yaml is missing, broken, or describes the cloud in a way the portal cannot use."""
 
     code = "cloud-config"
-    sentence = "The cloud {e.cloud!r} cannot be used: {e.reason}."
-    remedy = "Correct clouds.yaml on the portal's server."
+    sentence = gettext_noop("The cloud {cloud!r} cannot be used: {reason}.")
+    remedy = gettext_noop("Correct clouds.yaml on the portal's server.")
 
     cloud: str
 
@@ -69,8 +76,8 @@ class WrongDocument(UpstreamError):
     """Something was read, but not the schema `name`; `reason` says by which sign."""
 
     code = "wrong-document"
-    sentence = "The document is not the schema {e.name!r}: {e.reason}."
-    remedy = "Check that the address leads to the schema document itself."
+    sentence = gettext_noop("The document is not the schema {name!r}: {reason}.")
+    remedy = gettext_noop("Check that the address leads to the schema document itself.")
 
     name: str
     reason: str
@@ -80,8 +87,8 @@ class NotJsonType(WrongDocument):
     """An HTML page with status 200."""
 
     code = "not-json-type"
-    sentence = "{e.url} answered with a web page, most likely a login form."
-    remedy = "Name a cloud of clouds.yaml for the source if it asks for a sign-in."
+    sentence = gettext_noop("{url} answered with a web page, most likely a login form.")
+    remedy = gettext_noop("Name a cloud of clouds.yaml for the source if it asks for a sign-in.")
 
 
 @dataclass(eq=False, kw_only=True)
@@ -89,8 +96,10 @@ class NoEndpoint(UpstreamError):
     """The cloud's catalogue names no image service that the portal can use."""
 
     code = "no-endpoint"
-    sentence = "The catalogue of the cloud {e.cloud!r} has no image service."
-    remedy = "Check region_name and interface in clouds.yaml, or set image_endpoint_override there."
+    sentence = gettext_noop("The catalogue of the cloud {cloud!r} has no image service.")
+    remedy = gettext_noop(
+        "Check region_name and interface in clouds.yaml, or set image_endpoint_override there."
+    )
 
     cloud: str
 
@@ -100,8 +109,8 @@ class KeystoneUnavailable(UpstreamError):
     """Signing in failed, and not for the credentials; `reason` says how."""
 
     code = "keystone-unavailable"
-    sentence = "Signing in to the cloud {e.cloud!r} failed: {e.reason}."
-    remedy = "Check auth_url in clouds.yaml, and that Keystone is running."
+    sentence = gettext_noop("Signing in to the cloud {cloud!r} failed: {reason}.")
+    remedy = gettext_noop("Check auth_url in clouds.yaml, and that Keystone is running.")
 
     cloud: str
     reason: str
@@ -112,8 +121,8 @@ class FileError(UpstreamError):
     """A document on the portal's own disk cannot be read; `reason` says why."""
 
     code = "file"
-    sentence = "The file {e.path} cannot be read: {e.reason}."
-    remedy = "Check the path and its permissions on the portal's server."
+    sentence = gettext_noop("The file {path} cannot be read: {reason}.")
+    remedy = gettext_noop("Check the path and its permissions on the portal's server.")
 
     path: str
     reason: str

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from portal.sentence import gettext_noop
 from portal.upstream.errors.base import UpstreamError
 
 
@@ -9,32 +10,34 @@ class TransportError(UpstreamError):
     """Base of all that happens between the portal and the last byte of an answer."""
 
     code = "transport"
-    sentence = "No whole answer came from {e.url}."
-    remedy = "Nothing to do at once: the portal asks again by itself."
+    sentence = gettext_noop("No whole answer came from {url}.")
+    remedy = gettext_noop("Nothing to do at once: the portal asks again by itself.")
 
 
 class NameNotFound(TransportError):
     """The host's name has no address."""
 
     code = "name-not-found"
-    sentence = "The host name in {e.url} was not found."
-    remedy = "Check the spelling of the host, and the name service of the portal's server."
+    sentence = gettext_noop("The host name in {url} was not found.")
+    remedy = gettext_noop(
+        "Check the spelling of the host, and the name service of the portal's server."
+    )
 
 
 class Refused(TransportError):
     """Nothing listens at the port."""
 
     code = "refused"
-    sentence = "The connection to {e.url} was refused."
-    remedy = "Check the port, and that the service is running."
+    sentence = gettext_noop("The connection to {url} was refused.")
+    remedy = gettext_noop("Check the port, and that the service is running.")
 
 
 class Unreachable(TransportError):
     """No way leads to the host."""
 
     code = "unreachable"
-    sentence = "The host of {e.url} could not be reached."
-    remedy = "Check the network and the firewalls between the portal and the host."
+    sentence = gettext_noop("The host of {url} could not be reached.")
+    remedy = gettext_noop("Check the network and the firewalls between the portal and the host.")
 
 
 @dataclass(eq=False, kw_only=True)
@@ -42,7 +45,7 @@ class ConnectTimeout(TransportError):
     """No connection was made within `seconds`."""
 
     code = "connect-timeout"
-    sentence = "No connection to {e.url} was made within {e.seconds:g} seconds."
+    sentence = gettext_noop("No connection to {url} was made within {seconds:g} seconds.")
     remedy = Unreachable.remedy
 
     seconds: float
@@ -53,8 +56,10 @@ class TlsError(TransportError):
     """The certificate does not hold, or the handshake failed; `reason` is OpenSSL's word for it."""
 
     code = "tls"
-    sentence = "{e.url} could not prove who it is: {e.reason}."
-    remedy = "Have the certificate corrected, or name its authority in REQUESTS_CA_BUNDLE."
+    sentence = gettext_noop("{url} could not prove who it is: {reason}.")
+    remedy = gettext_noop(
+        "Have the certificate corrected, or name its authority in REQUESTS_CA_BUNDLE."
+    )
 
     reason: str
 
@@ -64,8 +69,10 @@ class DeadlineExceeded(TransportError):
     """The whole fetch, from the name service to the last byte, took longer than `seconds`."""
 
     code = "deadline"
-    sentence = "{e.url} did not answer in full within {e.seconds:g} seconds."
-    remedy = "Check whether the service is overloaded; the portal asks again by itself."
+    sentence = gettext_noop("{url} did not answer in full within {seconds:g} seconds.")
+    remedy = gettext_noop(
+        "Check whether the service is overloaded; the portal asks again by itself."
+    )
 
     seconds: float
 
@@ -74,23 +81,25 @@ class Disconnected(TransportError):
     """The connection ended before the answer began."""
 
     code = "disconnected"
-    sentence = "{e.url} closed the connection without an answer."
-    remedy = "Check http against https in the address; the portal asks again by itself."
+    sentence = gettext_noop("{url} closed the connection without an answer.")
+    remedy = gettext_noop(
+        "Check http against https in the address; the portal asks again by itself."
+    )
 
 
 class BadHeaders(TransportError):
     """The head of the answer is not HTTP, or has too many or too long lines."""
 
     code = "headers"
-    sentence = "The head of the answer from {e.url} is malformed or too big."
-    remedy = "Check that the address is that of an HTTP service."
+    sentence = gettext_noop("The head of the answer from {url} is malformed or too big.")
+    remedy = gettext_noop("Check that the address is that of an HTTP service.")
 
 
 class Truncated(TransportError):
     """The body ended before the length or the last chunk that had been announced."""
 
     code = "truncated"
-    sentence = "The answer from {e.url} broke off."
+    sentence = gettext_noop("The answer from {url} broke off.")
 
 
 @dataclass(eq=False, kw_only=True)
@@ -98,8 +107,8 @@ class TooLarge(TransportError):
     """The body has more than `limit` bytes, as transferred or decoded."""
 
     code = "too-large"
-    sentence = "The answer from {e.url} is larger than {e.limit} bytes."
-    remedy = "Check that the address is that of a schema document."
+    sentence = gettext_noop("The answer from {url} is larger than {limit} bytes.")
+    remedy = gettext_noop("Check that the address is that of a schema document.")
 
     limit: int
 
@@ -109,8 +118,8 @@ class BadEncoding(TransportError):
     """The body is not what its Content-Encoding, `encoding`, says, or that is unknown."""
 
     code = "bad-encoding"
-    sentence = "The answer from {e.url} cannot be decoded as {e.encoding!r}."
-    remedy = "Have the service honour Accept-Encoding: identity."
+    sentence = gettext_noop("The answer from {url} cannot be decoded as {encoding!r}.")
+    remedy = gettext_noop("Have the service honour Accept-Encoding: identity.")
 
     encoding: str
 
@@ -120,7 +129,7 @@ class TooManyRedirects(TransportError):
     """More than `limit` redirects, most likely a circle."""
 
     code = "redirects"
-    sentence = "{e.url} redirects more than {e.limit} times."
-    remedy = "Give the address at which the document really stands."
+    sentence = gettext_noop("{url} redirects more than {limit} times.")
+    remedy = gettext_noop("Give the address at which the document really stands.")
 
     limit: int

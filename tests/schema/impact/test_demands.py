@@ -145,3 +145,8 @@ def test_a_reference_to_what_does_not_declare_it() -> None:
     bare = {"type": "object", "properties": {"y": {}}, "required": ["id"]}
     after: Any = {"properties": {"x": {"$ref": "#/definitions/e"}}, "definitions": {"e": bare}}
     assert ("reference-changed", "BW demanded") in [each[2:] for each in rows(before, after)]
+
+
+def test_a_definition_that_is_replaced_as_a_whole_may_take_the_mark_with_it() -> None:
+    before, after = ({**of(SEE), "definitions": {"d": d}} for d in ({"readOnly": True}, True))
+    assert verdicts(before, after) == ["BE demanded"]

@@ -154,7 +154,7 @@ def test_what_a_rule_says_is_kept_unless_what_stands_beside_it_may_mask_it() -> 
 def test_a_definition_that_became_true_is_judged_by_itself() -> None:
     change = Change("/$defs/a", "", None, "$defs", "changed", {"maximum": 3}, True, whole=True)
     state = State({}, DRAFT2020_12, lambda referring: None)
-    pair = Pair(state, state, lambda was, now: None)
+    pair = Pair(state, state, lambda was, now: None, lambda: True)
     (verdict,) = verdicts(pair, [Fact("$defs", "a", change)])
     assert verdict == Verdict("subschema-freed", Impact.SAFE, Impact.BREAKING)
     unreadable: JSON = {"pattern": "(?=a)", "type": "string", "format": "mine"}
@@ -238,7 +238,7 @@ def test_an_absent_side_is_no_value() -> None:
     change = Change("", "", None, "maxLength", "added", ABSENT, 3)
     state = State({}, DRAFT2020_12, lambda referring: None)
     after = State({"maxLength": 3}, DRAFT2020_12, lambda referring: None)
-    pair = Pair(state, after, lambda was, now: None)
+    pair = Pair(state, after, lambda was, now: None, lambda: True)
     assert verdicts(pair, [Fact("maxLength", None, change)]) == [
         Verdict("max-length-set", Impact.BREAKING, Impact.SAFE)
     ]

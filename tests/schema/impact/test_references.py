@@ -326,3 +326,31 @@ def test_a_type_that_nobody_knows_is_not_compared_as_a_type() -> None:
     after: Any = {**before, "properties": {"p": TEXT}}
     ((_, _, rule, verdict),) = [each for each in rows(before, after) if "property" in each[2]]
     assert (rule, verdict) == ("property-added-otherwise", "WW")
+
+
+def elsewhere(below: Any, kind: str, **root: Any) -> Any:
+    """A document whose references lead by a keyword that no dialect knows."""
+    return defined(root, D={"type": kind}, U={"properties": {"a": {"$ref": "#/x-defs/A"}}}) | (
+        {} if below is None else {"x-defs": {"A": below}}
+    )
+
+
+@pytest.mark.parametrize("before", [None, {"properties": {"b": {}}}])
+def test_what_only_one_side_uses_by_a_strange_place_is_never_certain(before: Any) -> None:
+    user = {"properties": {"u": at("U")}}
+    used = elsewhere({"properties": {"b": at("D")}}, "integer", **user)
+    unused = elsewhere(before, "string", **user)
+    for pair in ((unused, used), (used, unused)):
+        found = {row(one) for one in compare(*pair, DRAFT7) if one.change.keyword == "type"}
+        assert found == {
+            ("/definitions/D", "type", "type-replaced", "WW uncertain"),
+        }
+
+
+def test_a_name_that_goes_may_let_a_reference_lead_elsewhere_though_it_is_the_same() -> None:
+    inner = {"items": {"$ref": "#/definitions/D"}}  # in R as long as that has a name
+    kept = {"definitions": {"D": {}, "Q": inner}}
+    root = {"items": {"$ref": "#/definitions/R/definitions/Q"}}
+    before = defined(root, R={"$id": "http://h/r", **kept}, D={"type": "string"})
+    after = defined(root, R=kept, D={"type": "integer"})
+    assert ("/definitions/D", "type", "type-replaced", "WW uncertain") in rows(before, after)

@@ -1,16 +1,18 @@
 """Keywords that constrain no value."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
-from portal.schema.dialect import by_uri
+from portal.schema.dialect import Dialect, by_uri
 from portal.schema.impact.local.subschemas import loses_itself, replaced
 from portal.schema.impact.local.told import told
 from portal.schema.impact.local.view import Sides, View
 from portal.schema.impact.pair import Fact
+from portal.schema.impact.sense import says_read_only
 from portal.schema.impact.verdict import Verdict
-from portal.schema.readonly import read_only
 from portal.schema.value import ABSENT, JSON
+
+Side: TypeAlias = tuple[dict[str, JSON], Dialect]
 
 # The keywords whose rule is the same whatever changed about them.
 _FIXED: Final = {
@@ -27,6 +29,7 @@ _FIXED: Final = {
     "default": "default-changed",
 }
 FIXED: Final = frozenset(_FIXED)
+READING: Final = frozenset({"description", "readOnly"})  # known in every dialect
 
 
 def fixed(sides: Sides, facts: Sequence[Fact]) -> list[Verdict]:
@@ -69,9 +72,15 @@ def _named(view: View) -> object:
 
 def reading(sides: Sides, facts: Sequence[Fact]) -> list[Verdict]:
     """Judge `readOnly` and `description`, which may say the same in prose."""
-    marked, marks = _marked(sides.before), _marked(sides.after)
-    was = marked or sides.before.said("readOnly") is True
-    now = marks or sides.after.said("readOnly") is True
+    before, after = sides.before, sides.after
+    return read((before.schema, before.dialect), (after.schema, after.dialect), facts)
+
+
+def read(before: Side, after: Side, facts: Sequence[Fact]) -> list[Verdict]:
+    """Judge them where nothing else is known of the two sides, as reading() does."""
+    marked, marks = _marked(before), _marked(after)
+    was = marked or before[0].get("readOnly") is True
+    now = marks or after[0].get("readOnly") is True
     if was == now:
         of_both = told("read-only-respelled" if was else "keyword-respelled")
     else:
@@ -80,9 +89,9 @@ def reading(sides: Sides, facts: Sequence[Fact]) -> list[Verdict]:
     return [of_both if fact.keyword == "readOnly" else of_text for fact in facts]
 
 
-def _marked(view: View) -> bool:
-    text: JSON = view.said("description") if view.dialect.prose_read_only else None
-    return isinstance(text, str) and "(" in text and read_only(False, text) is not None
+def _marked(side: Side) -> bool:
+    schema, dialect = side
+    return dialect.prose_read_only and says_read_only(schema)
 
 
 def write_only(sides: Sides, facts: Sequence[Fact]) -> list[Verdict]:

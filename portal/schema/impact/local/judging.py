@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeAlias
 
-from portal.schema.forms import misfits
+from portal.schema.forms import ANY, misfits
 from portal.schema.impact.local import (
     annotations,
     arrays,
@@ -33,7 +33,7 @@ Topic: TypeAlias = Callable[[Sides, Sequence[Fact]], list[Verdict]]
 TOPICS: Final[dict[str, Topic]] = {
     **dict.fromkeys(annotations.FIXED, annotations.fixed),
     **dict.fromkeys(("definitions", "$defs"), annotations.definitions),
-    **dict.fromkeys(("description", "readOnly"), annotations.reading),
+    **dict.fromkeys(annotations.READING, annotations.reading),
     "$schema": annotations.dialect,
     "writeOnly": annotations.write_only,
     **dict.fromkeys(("type", "nullable"), types.judge),
@@ -62,6 +62,25 @@ TOPICS: Final[dict[str, Topic]] = {
 
 
 _OF_PATTERNS: Final = frozenset({"pattern", "patternProperties"})
+# By the name of the dialect, the forms of keywords that not just any value has.
+_FORMS: Final = {
+    name: {keyword: row.form for keyword, row in rows.items() if row.form is not ANY}
+    for name, rows in ROWS.items()
+}
+
+
+def shortly(
+    before: annotations.Side, after: annotations.Side, facts: Sequence[Fact]
+) -> list[Verdict] | None:
+    """Return what facts mean that are all about what people read, as most are; else None."""
+    for fact in facts:
+        if fact.keyword not in annotations.READING:
+            return None
+    for schema, dialect in (before, after):
+        for keyword in annotations.READING & schema.keys():
+            if not _FORMS[dialect.name][keyword].accepts(schema[keyword]):
+                return None
+    return annotations.read(before, after, facts)
 
 
 def verdicts(pair: Pair, facts: Sequence[Fact]) -> list[Verdict]:
@@ -101,13 +120,12 @@ def _topic(sides: Sides, keyword: str) -> Topic:
 
 
 def _is_malformed(view: View, keyword: str) -> bool:
-    row = ROWS[view.dialect.name].get(keyword)
-    if row is None:
+    form = _FORMS[view.dialect.name].get(keyword)
+    if form is None:
         return False
     value = view.schema[keyword]
     if keyword in _OF_PATTERNS and any(map(is_broken, _patterns(value))):
         return True
-    form = row.form
     if not form.accepts(value):
         return True
     if form.entry is None:

@@ -104,11 +104,13 @@ def _removed(sides: Sides, name: str, was: JSON) -> Verdict:
         idle = told(_IDLE)
         forbade = told("subschema-allowed", True, _loses(after, before, name, True, was))
         return idle if left is Openness.CLOSED else forbade
-    sent = _is_sent(before, after, name, was) if left is Openness.CLOSED else True
+    is_closed_now = left is Openness.CLOSED
     if _demands(before, name) and not _demands(after, name):
-        closed = "-closed" if left is Openness.CLOSED else ""
+        sent = _is_sent(before, after, name, was) if is_closed_now else True
+        closed = "-closed" if is_closed_now else ""
         return told(f"property-removed-required{closed}", sent, _may_lack(after, name))
-    if left is Openness.CLOSED:
+    if is_closed_now:
+        sent = _is_sent(before, after, name, was) if sides.pair.may_show() else None
         return told("property-removed-closed", sent, True)
     return told("property-removed-open" if left is Openness.OPEN else "property-removed-otherwise")
 

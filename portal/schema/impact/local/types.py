@@ -34,8 +34,8 @@ def _one(sides: Sides, fact: Fact, was: Kinds, now: Kinds) -> Verdict:
         part -= NULL
     gone, come = (was - now) & part, (now - was) & part
     name = "null" if gone | come == NULL else "type"
-    request = _loses(sides.before, sides.after, gone)
-    response = _loses(sides.after, sides.before, come)
+    request = _loses(sides, sides.before, sides.after, gone)
+    response = _loses(sides, sides.after, sides.before, come)
     if gone and come:
         return told("type-replaced", request, response, _IDLE)
     if gone:
@@ -53,12 +53,14 @@ def _is_of_null(fact: Fact, sides: Sides) -> bool:
     return change.member and isinstance(member, str) and kinds.named(member, view.dialect) == NULL
 
 
-def _loses(old: View, new: View, gone: Kinds) -> Certainty:
+def _loses(sides: Sides, old: View, new: View, gone: Kinds) -> Certainty:
     """Tell whether `old` allows a value of a kind that is gone in `new`."""
     if not gone or old.is_alone():
         return bool(gone)
     if gone == NULL:
         return old.allows(None)
+    if old.values is None and not sides.pair.may_show():
+        return None
     return lost(old, new.obeying("type"), _of(old, gone), gone)
 
 

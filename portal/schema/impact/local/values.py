@@ -16,7 +16,11 @@ _IDLE = "values-without-effect"
 
 def judge(sides: Sides, facts: Sequence[Fact]) -> list[Verdict]:
     if all(fact.change.member for fact in facts) and not _says_const(sides):
-        return [_member(sides, fact) for fact in facts]
+        others = [
+            [keyword for keyword in view.schema if keyword != "enum"]
+            for view in (sides.before, sides.after)
+        ]
+        return [_member(sides, fact, *others) for fact in facts]
     return [_whole(sides)] * len(facts)
 
 
@@ -24,19 +28,17 @@ def _says_const(sides: Sides) -> bool:
     return sides.before.says("const") or sides.after.says("const")
 
 
-def _member(sides: Sides, fact: Fact) -> Verdict:
-    """Judge one value that came to `enum` or went from it."""
+def _member(sides: Sides, fact: Fact, old: list[str], new: list[str]) -> Verdict:
+    """Judge one value that came to `enum` or went from it, if all else allows it, by the other
+    keywords of either side; so `enum` may list a million.
+    """
     if fact.change.kind == "added":
         value: JSON = fact.change.after  # type: ignore[assignment]
-        return told("enum-value-added", True, _allowed_otherwise(sides.after, value), _IDLE)
+        is_allowed = sides.after.validity.obeys(sides.after.schema, new, value)
+        return told("enum-value-added", True, is_allowed, _IDLE)
     value = fact.change.before  # type: ignore[assignment]
-    return told("enum-value-removed", _allowed_otherwise(sides.before, value), idle=_IDLE)
-
-
-def _allowed_otherwise(view: View, listed: JSON) -> Certainty:
-    """Tell whether a value that enum lists is allowed by all else; enum may list a million."""
-    others = [keyword for keyword in view.schema if keyword != "enum"]
-    return view.validity.obeys(view.schema, others, listed)
+    is_allowed = sides.before.validity.obeys(sides.before.schema, old, value)
+    return told("enum-value-removed", is_allowed, idle=_IDLE)
 
 
 def _whole(sides: Sides) -> Verdict:
