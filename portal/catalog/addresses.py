@@ -7,6 +7,8 @@ An address that has once worked works for ever, so this grammar may grow but nev
     /<source>/<schema>/versions/[<n>/[<property>/]]
     /<source>/<schema>/compare/<a>...<b>/
     /<source>/<schema>/-/<word>/                whatever else the portal will ever have to say
+    /<source>/<schema>/-/evidence/<n>.zip       a file: its address ends without a slash
+    /<source>/<schema>/-/card/<n>[/<property>].png          as this one does
 
 No address has two meanings, because
 
@@ -30,15 +32,16 @@ from itertools import accumulate
 from urllib.parse import quote, unquote
 
 from portal.schema import pointer as json_pointer
+from portal.sentence import Sentence, gettext_noop
 
 SCHEMA_WORDS = frozenset({"versions", "compare", "-"})
 RESERVED_SOURCE_NAMES = frozenset(
     (
         "about access accounts admin api assets at changes check-links compare docs embed evidence "
-        "export favicon-ico feed feeds fetches go health help hooks links login logout matrix me "
-        "media metrics notes notify oauth oembed oidc openapi ping privacy replay robots-txt rules "
-        "schemas search settings setup sitemap-xml sources static status styleguide timemap tokens "
-        "users v1 v2 v3 validate versions webhooks well-known"
+        "export favicon-ico feed feeds fetches go health help hooks language links login logout "
+        "matrix me media metrics notes notify oauth oembed oidc openapi ping privacy replay "
+        "robots-txt rules schemas search settings setup sitemap-xml sources static status "
+        "styleguide timemap tokens users v1 v2 v3 validate versions webhooks well-known"
     ).split()
 )
 _SOURCE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
@@ -63,24 +66,28 @@ class BadName(ValueError):
 def check_source_name(name: str) -> None:
     """Raise BadName unless `name` can stand first in an address for ever."""
     if not _SOURCE_NAME.fullmatch(name):
-        raise BadName(
-            f"{name!r} can't name a source: use 1 to 63 lower-case letters, digits and hyphens, "
+        told = gettext_noop(
+            "{name!r} can't name a source: use 1 to 63 lower-case letters, digits and hyphens, "
             "beginning and ending with a letter or digit"
         )
+        raise BadName(Sentence(told, name=name))
     if name in RESERVED_SOURCE_NAMES:
-        raise BadName(f"{name!r} can't name a source: the portal uses this word itself")
+        told = gettext_noop("{name!r} can't name a source: the portal uses this word itself")
+        raise BadName(Sentence(told, name=name))
 
 
 def check_schema_name(name: str, others: Iterable[str] = ()) -> None:
     """Raise BadName if `name` is empty, too long, or would make an address ambiguous."""
     if not 1 <= len(name) <= LONGEST_NAME or "\0" in name:
-        raise BadName(f"a schema's name has 1 to {LONGEST_NAME} characters, none of them NUL")
+        told = gettext_noop("a schema's name has 1 to {limit} characters, none of them NUL")
+        raise BadName(Sentence(told, limit=LONGEST_NAME))
     clash = clashing(name, others)
     if clash is not None:
-        raise BadName(
-            f"a schema can't be called {name!r} beside {clash!r}: one address would mean both; "
-            f"choose another name, such as {name.replace('/', '-') + '-2'!r}"
+        told = gettext_noop(
+            "a schema can't be called {name!r} beside {clash!r}: one address would mean both; "
+            "choose another name, such as {other!r}"
         )
+        raise BadName(Sentence(told, name=name, clash=clash, other=name.replace("/", "-") + "-2"))
 
 
 def clashing(name: str, others: Iterable[str]) -> str | None:
@@ -112,6 +119,17 @@ def versions_url(source: str, schema: str) -> str:
 
 def compare_url(source: str, schema: str, before: int, after: int) -> str:
     return f"{schema_url(source, schema)}compare/{before}...{after}/"
+
+
+def evidence_url(source: str, schema: str, version: int) -> str:
+    """The address of the bundle that vouches for a version."""
+    return f"{schema_url(source, schema)}-/evidence/{version}.zip"
+
+
+def card_url(source: str, schema: str, version: int, pointer: str = "") -> str:
+    """The address of the picture that tells of a version, or of a property as it has it."""
+    of = f"/{property_path(pointer)}" if pointer else ""
+    return f"{schema_url(source, schema)}-/card/{version}{of}.png"
 
 
 def schema_path(name: str) -> str:

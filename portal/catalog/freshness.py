@@ -1,6 +1,8 @@
 """When a schema is too old, and when it may be asked for again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +15,7 @@ FIRST_RETRY, LAST_RETRY = timedelta(minutes=1), timedelta(hours=6)
 COUNTED = 10  # attempts that are looked at: 1 min * 2 ** 9 is past LAST_RETRY
 # No server that asks for time gets more (portal.upstream bounds it as well).
 _LONGEST_WAIT = timedelta(hours=1)
+_undisturbed = ContextVar("undisturbed", default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def refresh(schema: Schema) -> FetchRequest | None:
     while the schema is fresh, while nobody can be asked, and while a failing one is left alone.
     """
     source = schema.source
-    if not source.is_asked:
+    if not source.is_asked or _undisturbed.get():
         return None
     recent = schema.observations.order_by("-number")[:COUNTED]
     attempts = [Attempt(each.at, failed=each.snapshot_id is None) for each in recent]
@@ -39,6 +42,16 @@ def refresh(schema: Schema) -> FetchRequest | None:
     return FetchRequest.objects.underway(source, schema.name) or FetchRequest.objects.want(
         source, schema.name, reason=FetchRequest.Reason.STALE
     )
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Within it, what is too old is not written down: nobody reads the pages that are made."""
+    before = _undisturbed.set(True)
+    try:
+        yield
+    finally:
+        _undisturbed.reset(before)
 
 
 def is_due(attempts: Sequence[Attempt], interval: timedelta) -> bool:

@@ -1,10 +1,11 @@
-"""What follows from the snapshots: properties, changes and the search index.
+"""What follows from the snapshots: properties with examples, changes and the search index.
 
 Everything written here can be thrown away and derived again (`manage.py rebuild`).
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 
 from portal.catalog import documents
 from portal.catalog.models import Change, Property, Schema, Snapshot
+from portal.ingest import examples
 from portal.schema import sayings
 from portal.schema.change import Change as Difference
 from portal.schema.document import Document
@@ -21,7 +23,7 @@ from portal.search import index
 
 # One more whenever the same snapshots would derive something else, such as another verdict: what an
 # earlier revision derived is then derived again, at the latest when the portal starts.
-REVISION = 2
+REVISION = 3
 _BATCH = 500
 # How many numbers are kept of one property before its members are no longer told one by one: what
 # changes all its values with every fetch would else fill the database.
@@ -64,6 +66,7 @@ def _add(new: Snapshot, document: Document) -> None:
 
 
 def _finish(schema: Schema) -> None:
+    _examples(schema)
     index.schema(schema)
     Schema.objects.filter(pk=schema.pk).update(derived_by=REVISION)
     schema.derived_by = REVISION
@@ -109,7 +112,7 @@ def _properties(new: Snapshot, document: Document, touched: Mapping[str, _Touche
         batch_size=_BATCH,
         update_conflicts=True,
         unique_fields=["schema", "pointer_hash"],
-        update_fields=["path", "position", "facts", "touched", "last"],
+        update_fields=["path", "position", "facts", "touched", "examples", "last"],
     )
 
 
@@ -119,6 +122,17 @@ def _gone(new: Snapshot, before: Snapshot) -> None:
     for each in gone:
         each.touched[sayings.ITSELF].append(new.number)
     Property.objects.bulk_update(gone, ["touched"], batch_size=_BATCH)
+
+
+def _examples(schema: Schema) -> None:
+    """Make the examples that are missing, by the last snapshot that has each property."""
+    missing = schema.properties.filter(examples={}).select_related("last").order_by("last_id")
+    rows = {each.pointer: each for each in missing.only("pk", "pointer", "last")}
+    for last, several in groupby(rows.values(), lambda each: each.last):
+        pointers = [each.pointer for each in several]
+        for pointer, found in examples.of(documents.of(last), pointers):
+            rows[pointer].examples = found
+    Property.objects.bulk_update(rows.values(), ["examples"], batch_size=_BATCH)
 
 
 def _changes(new: Snapshot, document: Document, old: Document) -> None:

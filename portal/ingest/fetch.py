@@ -22,6 +22,7 @@ from portal.ingest import record
 from portal.ingest.reading import read
 from portal.ingest.record import Circumstances
 from portal.schema.errors import ParseError
+from portal.sentence import Sentence
 from portal.upstream.errors import (
     ConfigurationError,
     ConnectTimeout,
@@ -132,7 +133,8 @@ def config(source: Source) -> upstream.SourceConfig:
 def _capture(connection: upstream.Upstream, source: Source, name: str, started: float) -> Result:
     schema = Schema.objects.named(source, name)
     asked = _validators(schema)
-    answer = connection.fetch(name, asked)
+    there = _known_as(schema, connection.names())
+    answer = connection.fetch(there, asked)
     etag, last_modified = answer.etag, answer.last_modified
     if isinstance(answer, upstream.NotModified):
         # It need not repeat the validators that it was asked with.
@@ -140,7 +142,7 @@ def _capture(connection: upstream.Upstream, source: Source, name: str, started: 
         how = _circumstances(answer.seconds, etag, last_modified)
         observation = record.not_modified(schema, how)
     else:
-        reading = read(answer.body, source.kind, partial(connection.check, name))
+        reading = read(answer.body, source.kind, partial(connection.check, there))
         how = _circumstances(answer.seconds, etag, last_modified, answer.content_type)
         observation = record.capture(schema, reading, how)
     snapshot = observation.snapshot
@@ -154,12 +156,21 @@ def _capture(connection: upstream.Upstream, source: Source, name: str, started: 
     )
 
 
+def message(error: _Fault) -> str:
+    """What went wrong and, where that is known, what to do about it."""
+    if isinstance(error, UpstreamError):
+        return Sentence("{fault} {advice}", fault=str(error), advice=error.advice)
+    return str(error)
+
+
 def _failure(source: Source, name: str, started: float, error: _Fault, *, is_asked: bool) -> Result:
-    message = f"{error} {error.advice}" if isinstance(error, UpstreamError) else str(error)
+    told = message(error)
     if not is_asked:  # else the address of another document would stand here without a reason
-        message = f"Not asked, since another document of this source had just failed: {message}"
-    log.warning("%s/%s: %s: %s", source, name, error.code, message)
-    result = Result(schema=name, outcome=error.code, seconds=_since(started), message=message)
+        told = Sentence(
+            "Not asked, since another document of this source had just failed: {why}", why=told
+        )
+    log.warning("%s/%s: %s: %s", source, name, error.code, told)
+    result = Result(schema=name, outcome=error.code, seconds=_since(started), message=told)
     if not isinstance(error, BadName):  # there is no schema, so nothing to write it down for
         now = timezone.now()
         wait = error.retry_after if isinstance(error, UpstreamError) else None
@@ -169,8 +180,16 @@ def _failure(source: Source, name: str, started: float, error: _Fault, *, is_ask
             seconds=result.seconds,
             retry_at=None if wait is None else now + timedelta(seconds=wait),
         )
-        record.failure(Schema.objects.named(source, name), how, error.code, message)
+        record.failure(Schema.objects.named(source, name), how, error.code, told)
     return result
+
+
+def _known_as(schema: Schema, names: tuple[str, ...]) -> str:
+    """What the source itself calls `schema`, which may have been renamed here since."""
+    if schema.name in names:
+        return schema.name
+    had = schema.former_names.filter(name__in=names).first()
+    return had.name if had else schema.name
 
 
 def _validators(schema: Schema) -> upstream.Validators:

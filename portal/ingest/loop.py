@@ -18,6 +18,7 @@ from django.utils import timezone
 from portal.catalog import freshness
 from portal.catalog.models import FetchRequest, Source
 from portal.ingest import fetch
+from portal.sentence import as_json
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +111,8 @@ def grant(request: FetchRequest, stop: threading.Event) -> None:
     """
 
     def progress(result: fetch.Result) -> None:
-        request.results.append(result.as_dict())
+        told = {"message": as_json(result.message)}  # said in the reader's language
+        request.results.append(result.as_dict() | told)
         request.progress_at = timezone.now()
         request.save(update_fields=["results", "progress_at"])
         if stop.is_set() and len(request.results) < request.total:

@@ -7,6 +7,7 @@ from portal.catalog.models import Source
 from portal.schema import canonical, dialect, document, parse
 from portal.schema.errors import TooManyProperties
 from portal.schema.value import JSON
+from portal.sentence import Sentence, gettext_noop
 
 # Six times what the largest schema has that we know; each is a row, and takes half a millisecond.
 MOST_PROPERTIES = 20_000
@@ -31,5 +32,6 @@ def read(body: bytes, kind: str, check: Callable[[JSON], None] = lambda value: N
     spoken = dialect.detect(value, dialect.OPENSTACK if kind == Source.Kind.GLANCE else None)
     understood = document.read(value, spoken)
     if (found := len(understood.properties)) > MOST_PROPERTIES:
-        raise TooManyProperties(f"{found} properties, where at most {MOST_PROPERTIES} are kept")
+        told = gettext_noop("{found} properties, where at most {limit} are kept")
+        raise TooManyProperties(Sentence(told, found=found, limit=MOST_PROPERTIES))
     return Reading(body, understood, canonical.digest(value, spoken))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from portal import upstream
 from portal.catalog import addresses, durations
-from portal.catalog.models import Content, Observation, Schema, Snapshot, Source
+from portal.catalog.models import Content, FormerSourceName, Observation, Schema, Snapshot, Source
 from portal.ingest import fetch
 from portal.upstream.errors import UpstreamError
 
@@ -110,6 +110,9 @@ def check(described: Description) -> None:
     """Raise BadSource unless `described` could be stored and fetched from."""
     try:
         addresses.check_source_name(described.name)
+        had = FormerSourceName.objects.filter(name=described.name).select_related("source").first()
+        if had is not None:
+            raise BadSource(f"{described.name!r} is now called {had.source.name!r}")
         stored = Schema.objects.filter(source__name=described.name).values_list("name", flat=True)
         for schema in described.schemas:
             addresses.check_schema_name(schema, (*described.schemas, *stored))

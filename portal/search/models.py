@@ -1,29 +1,31 @@
-"""The search index: the words under which a property is found."""
+"""The search index as it is stored: for each schema one sheet of what can be found in it."""
+
+import hashlib
 
 from django.db import models
 
-from portal.catalog.models import Property
+from portal.catalog.models import Schema
 
 
-class Term(models.Model):
-    """One text of a property, case-folded, so that every database compares it alike."""
+class Sheet(models.Model):
+    """What can be found in `schema`, as text. Each process keeps it in memory, by its digest.
 
-    class Kind(models.IntegerChoices):
-        """Where the text stands. The order is the order of hits."""
+    `entries` has a line for each property, as portal.search.entry tells; `notes` the texts of the
+    notes on each property by its pointer, as JSON.
+    """
 
-        NAME = 1, "name"
-        PATH = 2, "path"
-        VALUE = 3, "value"
-        TITLE = 4, "title"
-        DESCRIPTION = 5, "description"
-
-    property = models.ForeignKey(Property, on_delete=models.CASCADE, related_name="terms")
-    kind = models.PositiveSmallIntegerField(choices=Kind.choices)
-    text = models.TextField()
-
-    class Meta:
-        ordering = ["property", "kind"]
-        indexes = [models.Index(fields=["property", "kind"], name="term_of_property")]
+    schema = models.OneToOneField(
+        Schema, primary_key=True, on_delete=models.CASCADE, related_name="sheet"
+    )
+    digest = models.CharField(max_length=64)
+    entries = models.TextField()
+    notes = models.TextField(default="{}")
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.text}"
+        return f"{self.schema} ({self.digest[:8]})"
+
+    def write(self) -> None:
+        """Store it, with the digest of what it says."""
+        said = f"{self.entries}\0{self.notes}"
+        self.digest = hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
+        self.save()

@@ -9,7 +9,7 @@ from django.db import connection
 from portal.catalog.models import Change, Property, Schema, Snapshot, Source
 from portal.ingest import derive
 from portal.management import prepare
-from portal.search.models import Term
+from portal.search.models import Sheet
 from tests.ingest.looping import PATIENCE_SECONDS
 from tests.ingest.making import capture, make_schema, with_properties
 
@@ -28,7 +28,7 @@ def derived() -> list[Any]:
             "schema", "pointer", "path", "position", "facts", "touched", "first", "last")),
         list(Change.objects.order_by("snapshot", "position").values_list(
             "subject__pointer", *names)),
-        sorted(Term.objects.values_list("property__pointer", "kind", "text")),
+        list(Sheet.objects.order_by("schema").values_list("schema", "entries", "notes")),
     ]  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def outdate() -> None:
     Schema.objects.update(derived_by=derive.REVISION - 1)
     Property.objects.update(touched={})
     Change.objects.update(rule="of-old")
-    Term.objects.all().delete()
+    Sheet.objects.all().delete()
 
 
 @pytest.mark.django_db

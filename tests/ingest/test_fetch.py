@@ -10,6 +10,7 @@ import pytest
 
 from portal import upstream
 from portal.catalog.models import Observation, Schema, Snapshot, Source
+from portal.catalog.models.former import rename_schema
 from portal.ingest import fetch
 from tests.ingest.deployment import Deployment
 from tests.upstream.faulty import Call, Serve, answer, hanging, raw
@@ -56,6 +57,22 @@ def test_only_what_is_wanted_is_asked_for(source: Source, deployment: Deployment
     fetch.fetch(source, ["tasks"])
     assert deployment.asked() == ["tasks"]
     assert Schema.objects.get().name == "tasks"
+
+
+def test_a_schema_that_was_renamed_here_is_asked_for_by_its_name_there(
+    source: Source, deployment: Deployment
+) -> None:
+    fetch.fetch(source)
+    rename_schema(Schema.objects.get(name="images"), "pictures")
+    deployment.publish("images", "id", "name")
+    deployment.asked()
+    results = fetch.fetch(source, ["pictures"])
+    assert (outcomes(results), deployment.asked()) == ({"pictures": "new"}, ["images"])
+    assert [each.is_failure for each in fetch.fetch(source)] == [False] * 3
+    assert Schema.objects.filter(source=source).count() == 3
+    deployment.set_all(answer(b"", 404))
+    fetch.fetch(source, ["pictures"])
+    assert observed(source)[-1] == ("pictures", "not-found")
 
 
 def test_results_come_one_by_one(source: Source, deployment: Deployment) -> None:

@@ -2,6 +2,7 @@
 
 from portal.catalog.models.derived import Change, Property
 from portal.catalog.models.fetch_request import FetchRequest
+from portal.catalog.models.former import FormerSchemaName, FormerSourceName
 from portal.catalog.models.schema import Schema
 from portal.catalog.models.snapshot import Content, Observation, Snapshot
 from portal.catalog.models.source import Source
@@ -10,6 +11,8 @@ __all__ = [
     "Change",
     "Content",
     "FetchRequest",
+    "FormerSchemaName",
+    "FormerSourceName",
     "Observation",
     "Property",
     "Schema",

@@ -43,6 +43,9 @@ class Property(models.Model):
     # changed or went. The property itself came with its first, went with its second, and so on.
     # Of a set whose members have changed too often (by the key MEMBER) only the whole is told.
     touched = models.JSONField(default=dict)
+    # {"values": […]}: some that are valid by the last snapshot that has it, each of them checked;
+    # or {"why": …}: why there are none (ingest.examples). Empty while they are yet to be made.
+    examples = JSONTextField(default=dict)
     first = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="+")
     last = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="+")
 

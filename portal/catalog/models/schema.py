@@ -1,5 +1,7 @@
 """A schema: one document of a source, through all its versions."""
 
+from collections.abc import Sequence
+
 from django.db import models, transaction
 from django.db.models import OuterRef, Subquery
 
@@ -11,27 +13,55 @@ class SchemaQuerySet(models.QuerySet["Schema"]):
     def at(self, source: str, rest: str) -> tuple["Schema", str]:
         """The schema whose name begins the decoded address `rest`, and what follows it there.
 
+        Names that the source or the schema had lead on, too: the answer has the present ones.
         Raises Schema.DoesNotExist.
         """
         tails = dict(addresses.schema_prefixes(rest))
-        schema = (
-            self.filter(source__name=source, name__in=list(tails))
-            .select_related("source", "current")
-            .get()
-        )
-        return schema, tails[schema.name]
+        rows = self.select_related("source", "current")
+        schema = rows.filter(source__name=source, name__in=list(tails)).first()
+        if schema is not None:
+            return schema, tails[schema.name]
+        schema, name = rows.once_called(source, list(tails))
+        return schema, tails[name]
+
+    def called(self, source: str, name: str) -> "Schema":
+        """The schema that has these names, or else had them. Raises Schema.DoesNotExist."""
+        schema = self.filter(source__name=source, name=name).first()
+        return schema or self.once_called(source, [name])[0]
+
+    def once_called(self, source: str, names: Sequence[str]) -> tuple["Schema", str]:
+        """The schema that has one of `names`, or had it, of the source that has or had its name;
+        and which of them. Raises Schema.DoesNotExist.
+        """
+        try:
+            owner = Source.objects.called(source)
+        except Source.DoesNotExist as error:
+            raise Schema.DoesNotExist from error
+        schema = self.filter(source=owner, name__in=names).first()
+        if schema is not None:
+            return schema, schema.name
+        schema = self.get(source=owner, former_names__name__in=names)
+        return schema, schema.former_names.get(name__in=names).name
 
     def named(self, source: Source, name: str) -> "Schema":
-        """The schema of that name, made if need be. Raises addresses.BadName."""
+        """The schema that has or had that name, made if need be. Raises addresses.BadName."""
         addresses.check_schema_name(name)
-        known = self.filter(source=source, name=name).first()
+        known = self._known(source, name)
         if known is not None:
             return known
         with transaction.atomic():
             Source.objects.select_for_update().get(pk=source.pk)  # one new name at a time
-            others = self.filter(source=source).values_list("name", flat=True)
+            mine = self.filter(source=source)
+            others = [
+                *mine.values_list("name", flat=True),
+                *mine.exclude(former_names=None).values_list("former_names__name", flat=True),
+            ]
             addresses.check_schema_name(name, others)
-            return self.get_or_create(source=source, name=name)[0]
+            return self._known(source, name) or self.create(source=source, name=name)
+
+    def _known(self, source: Source, name: str) -> "Schema | None":
+        mine = self.filter(source=source)
+        return mine.filter(name=name).first() or mine.filter(former_names__name=name).first()
 
     def with_last_fetch(self) -> "SchemaQuerySet":
         """Annotated with `last_outcome`, `last_asked_at` and `last_captured_at` (of a good one)."""

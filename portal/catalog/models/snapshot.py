@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from portal.catalog import addresses
 from portal.catalog.models.schema import Schema
+from portal.catalog.sentences import SentenceField
 
 LONGEST_HEADER = 255  # characters of a header's value that are kept
 
@@ -66,8 +68,8 @@ class Observation(models.Model):
     """
 
     class Origin(models.TextChoices):
-        FETCHED = "fetched", "fetched"
-        IMPORTED = "imported", "imported"
+        FETCHED = "fetched", gettext_lazy("fetched")
+        IMPORTED = "imported", gettext_lazy("imported")
 
     schema = models.ForeignKey(Schema, on_delete=models.CASCADE, related_name="observations")
     number = models.PositiveIntegerField()
@@ -76,7 +78,7 @@ class Observation(models.Model):
     origin = models.CharField(max_length=10, choices=Origin.choices)
     # "new", "unchanged", "not-modified", or the code of what went wrong.
     outcome = models.CharField(max_length=40)
-    message = models.TextField(blank=True)
+    message = SentenceField(blank=True)
     # Where an imported document comes from, in words.
     provenance = models.TextField(blank=True)
     snapshot = models.ForeignKey(

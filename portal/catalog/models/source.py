@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from portal.catalog import addresses
 
@@ -21,14 +22,20 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Those that are fetched from: not retired, and not only recorded."""
         return self.filter(retired_at=None).exclude(url="", cloud="")
 
+    def called(self, name: str) -> "Source":
+        """The source that has this name, or else had it. Raises Source.DoesNotExist."""
+        if "\0" in name:  # PostgreSQL can't be asked for it
+            raise Source.DoesNotExist
+        return self.filter(name=name).first() or self.get(former_names__name=name)
+
 
 class Source(models.Model):
     """A deployment: how to reach it and how often. Its credentials are never stored here."""
 
     class Kind(models.TextChoices):
-        GLANCE = "glance", "Image service (Glance)"
-        JSON_SCHEMA = "json-schema", "JSON Schema at an address"
-        FILE = "file", "File"
+        GLANCE = "glance", gettext_lazy("Image service (Glance)")
+        JSON_SCHEMA = "json-schema", gettext_lazy("JSON Schema at an address")
+        FILE = "file", gettext_lazy("File")
 
     name = models.CharField(max_length=63, unique=True, validators=[check_name])
     kind = models.CharField(max_length=20, choices=Kind.choices)

@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,21 @@ def _mark() -> Path:
     return Path(settings.DATA_DIR) / "samples-settled"
 
 
+@cache
+def names() -> frozenset[str]:
+    """The names of all sample sources."""
+    return frozenset(_tables())
+
+
+def _tables() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((FOLDER / "samples.toml").read_text(encoding="utf-8"))
+
+
 @transaction.atomic
 def load() -> list[Source]:
     """Add the sample sources, all or none; those whose name is taken are left as they are."""
-    tables = tomllib.loads((FOLDER / "samples.toml").read_text(encoding="utf-8"))
     taken = set(Source.objects.values_list("name", flat=True))
-    return [_load(name, table) for name, table in tables.items() if name not in taken]
+    return [_load(name, table) for name, table in _tables().items() if name not in taken]
 
 
 def _load(name: str, table: dict[str, Any]) -> Source:

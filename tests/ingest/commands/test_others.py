@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from portal.catalog.models import Property, Schema, Source
 from portal.ingest import derive
-from portal.search.models import Term
+from portal.search.models import Sheet
 from tests.ingest.commands.running import help_of, refusal, run
 from tests.ingest.making import capture, make_schema, with_properties
 
@@ -26,7 +26,7 @@ def test_rebuild_derives_all_schemas_again() -> None:
         "Rebuilt 2 schemas.",
     ]
     assert Property.objects.count() == 2
-    assert Term.objects.exists()
+    assert Sheet.objects.count() == 2
 
 
 def test_rebuild_takes_what_is_named_alone() -> None:

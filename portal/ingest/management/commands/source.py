@@ -13,7 +13,9 @@ from django.db import transaction
 from rich.table import Table
 
 from portal.catalog import durations
+from portal.catalog.addresses import BadName
 from portal.catalog.models import Source
+from portal.catalog.models.former import rename_source
 from portal.ingest import sources
 from portal.ingest.management.base import PortalCommand
 from portal.ingest.sources import BadSource, Description
@@ -24,6 +26,7 @@ EXAMPLES = """examples:
   manage.py source add widgets --kind json-schema --url https://example.org/widget.schema.json
   manage.py source add archive --kind glance                             (import documents yourself)
   manage.py source change eu-cloud --every 15m                           (all else stays)
+  manage.py source rename eu-cloud eu-west                               (its addresses lead on)
   manage.py source sync sources.toml
 
 sources.toml has a table for each source:
@@ -52,6 +55,11 @@ class Command(PortalCommand):
         remove.add_argument(
             "--purge", action="store_true", help="delete its snapshots and pages, too, for ever"
         )
+        rename = self._action(
+            actions, "rename", "give a source another name; the addresses with the old one lead on"
+        )
+        rename.add_argument("name", metavar="OLD")
+        rename.add_argument("new", metavar="NEW")
         sync = self._action(
             actions, "sync", "make the sources that a file names just as it describes them"
         )
@@ -114,6 +122,13 @@ class Command(PortalCommand):
         else:
             sources.retire(source)
             self.stdout.write(f"{name} is fetched no more. Its pages stay; --purge deletes them.")
+
+    def _rename(self, name: str, new: str, **options: Any) -> None:
+        try:
+            rename_source(_named(name), new)
+        except BadName as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{name} is now {new}. Its addresses lead on.")
 
     def _sync(self, file: Path, **options: Any) -> None:
         try:
