@@ -9,11 +9,15 @@ glance/images@2019-04-10T12:00:00Z
 from datetime import UTC, datetime, time
 from difflib import get_close_matches
 
+from django.db.models import QuerySet
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.catalog.models import Schema, Snapshot, Source
 
 LARGEST_NUMBER = 2**31 - 1  # what every database takes
+_MOST_NAMED = 8
 
 
 class AddressError(ValueError):
@@ -43,44 +47,55 @@ def resolve(address: str) -> Snapshot:
     """The version at a short address, with its schema and source. Raises AddressError."""
     source, slash, rest = address.strip().partition("/")
     if not slash or not source or not rest or "\0" in address:
-        raise AddressError(
-            f"{address!r} is not the address of a version; write source/schema, "
+        told = _(
+            "%(address)r is not the address of a version; write source/schema, "
             "source/schema@3 or source/schema@2019-04-10"
         )
+        raise AddressError(told % {"address": address})
     name, at, wanted = rest.rpartition("@")
-    schema = _schema(source, rest)
-    if schema is not None:  # so a name may hold an @
-        return _current(schema)
-    schema = _schema(source, name) if at else None
-    if schema is None:
+    found = {schema.name: schema for schema in _schemas(source, [rest, name])}
+    if not found:  # perhaps it was called so once
+        found = _once_called(source, [rest, name])
+    if rest in found:  # so a name may hold an @
+        return _current(found[rest])
+    if not at or name not in found:
         raise _unknown(source, name if at else rest)
-    return _version(schema, wanted)
+    return version(found[name], wanted)
 
 
-def _schema(source: str, name: str) -> Schema | None:
-    return (
-        Schema.objects.filter(source__name=source, name=name)
-        .select_related("source", "current__schema__source")
-        .first()
-    )
+def _schemas(source: str, names: list[str]) -> QuerySet[Schema]:
+    rows = Schema.objects.select_related("source", "current__schema__source")
+    return rows.filter(source__name=source, name__in=names)
+
+
+def _once_called(source: str, names: list[str]) -> dict[str, Schema]:
+    rows = Schema.objects.select_related("source", "current__schema__source")
+    try:
+        schema, name = rows.once_called(source, names)
+    except Schema.DoesNotExist:
+        return {}
+    return {name: schema}
 
 
 def _current(schema: Schema) -> Snapshot:
     if schema.current is None:
-        raise UnknownVersion(f"{schema} has no version yet: nothing has been captured")
+        told = _("%(schema)s has no version yet: nothing has been captured")
+        raise UnknownVersion(told % {"schema": schema})
     return schema.current
 
 
-def _version(schema: Schema, wanted: str) -> Snapshot:
+def version(schema: Schema, wanted: str) -> Snapshot:
+    """The version of `schema` with that number, or of that date. Raises AddressError."""
     if wanted.isascii() and wanted.isdigit():
         # Ten digits are more than any version has; Python refuses to read thousands of them.
         return _numbered(schema, int((wanted.lstrip("0") or "0")[:10]))
     moment = _moment(wanted)
     if moment is None:
-        raise AddressError(
-            f"{wanted!r} is neither the number of a version nor a date; "
-            f"write {schema}@3 or {schema}@2019-04-10"
+        told = _(
+            "%(wanted)r is neither the number of a version nor a date; "
+            "write %(schema)s@3 or %(schema)s@2019-04-10"
         )
+        raise AddressError(told % {"wanted": wanted, "schema": schema})
     return _at(schema, moment)
 
 
@@ -89,8 +104,12 @@ def _numbered(schema: Schema, number: int) -> Snapshot:
     snapshots = schema.snapshots.select_related("schema__source")
     found = snapshots.filter(number=min(number, LARGEST_NUMBER)).first()
     if found is None:
-        numbers = "1" if current.number == 1 else f"1 to {current.number}"
-        raise UnknownVersion(f"{schema} has no version {number}; it has {numbers}")
+        told = ngettext(
+            "%(schema)s has no version %(number)s; it has %(last)s",
+            "%(schema)s has no version %(number)s; it has 1 to %(last)s",
+            current.number,
+        )
+        raise UnknownVersion(told % {"schema": schema, "number": number, "last": current.number})
     return found
 
 
@@ -100,8 +119,11 @@ def _at(schema: Schema, moment: datetime) -> Snapshot:
     last = captures.filter(at__lte=moment).last()
     if last is None or last.snapshot is None:
         first = captures.first()
-        since = f"first captured {first.at:%Y-%m-%d}" if first else "never captured"
-        raise UnknownVersion(f"{schema} has no version of {moment:%Y-%m-%d}: it was {since}")
+        told = _("%(schema)s has no version of %(day)s: it was never captured")
+        if first:
+            told = _("%(schema)s has no version of %(day)s: it was first captured %(first)s")
+        days = {"day": f"{moment:%Y-%m-%d}", "first": first and f"{first.at:%Y-%m-%d}"}
+        raise UnknownVersion(told % {"schema": schema, **days})
     return last.snapshot
 
 
@@ -124,17 +146,22 @@ def _moment(text: str) -> datetime | None:
 def _unknown(source: str, name: str) -> AddressError:
     if not Source.objects.filter(name=source).exists():
         known = list(Source.objects.order_by("name").values_list("name", flat=True))
-        return UnknownSource(f"there is no source {source!r}{_instead(source, known)}")
+        what = _("there is no source %(name)r") % {"name": source}
+        return UnknownSource(_with_others(what, source, known))
     names = Schema.objects.filter(source__name=source).order_by("name")
     known = list(names.values_list("name", flat=True))
-    return UnknownSchema(f"{source} has no schema {name!r}{_instead(name, known)}")
+    what = _("%(source)s has no schema %(name)r") % {"source": source, "name": name}
+    return UnknownSchema(_with_others(what, name, known))
 
 
-def _instead(wanted: str, known: list[str]) -> str:
-    """What may have been meant, to end a sentence with."""
+def _with_others(what: str, wanted: str, known: list[str]) -> str:
+    """What there is not, and what may have been meant."""
     if not known:
-        return "; there is none yet"
+        return _("%(what)s; there is none yet") % {"what": what}
     near = get_close_matches(wanted, known, n=1)
     if near:
-        return f"; did you mean {near[0]!r}?"
-    return f"; there is {', '.join(known[:8])}{' and others' if len(known) > 8 else ''}"
+        return _("%(what)s; did you mean %(name)r?") % {"what": what, "name": near[0]}
+    told = _("%(what)s; there is %(names)s")
+    if len(known) > _MOST_NAMED:
+        told = _("%(what)s; there is %(names)s and others")
+    return told % {"what": what, "names": ", ".join(known[:_MOST_NAMED])}

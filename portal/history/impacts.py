@@ -6,6 +6,7 @@ from operator import or_
 from typing import Final, Literal
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from portal.schema.impact import Impact, worst
 
@@ -13,6 +14,13 @@ Side = Literal["request", "response", "both"]
 
 SIDES: Final[tuple[Side, ...]] = ("request", "response", "both")
 _GRAVEST_FIRST: Final = tuple(Impact)
+# Within a sentence; portal.pages.verdicts has them as they stand by themselves.
+WORDS: Final = {
+    Impact.BREAKING: gettext_lazy("breaking"),
+    Impact.WARNING: gettext_lazy("warning"),
+    Impact.SAFE: gettext_lazy("safe"),
+    Impact.EDITORIAL: gettext_lazy("editorial"),
+}
 
 
 def by_side(side: Side, request: Impact, response: Impact) -> Impact:

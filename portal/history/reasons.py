@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from django.utils.translation import get_language
+
 from portal.schema.impact import Impact, Text
 from portal.schema.impact.contexts import CONTEXTS
 from portal.schema.impact.rule import Context, Side
@@ -44,6 +46,11 @@ class Reasons:
         """Return the texts by language, ready for JSON."""
         texts = {"title": self.title, "request": self.request, "response": self.response}
         return {name: {"en": text.en, "zh": text.zh} for name, text in texts.items()}
+
+
+def said(text: Text, language: str | None = None) -> str:
+    """A text of the rules in a language, the reader's if none is given."""
+    return text.zh if (language or get_language() or "").startswith("zh") else text.en
 
 
 def of(judgement: Judgement) -> Reasons:

@@ -10,20 +10,31 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from django.utils.translation import gettext, gettext_noop, ngettext
+
 from portal.history import reasons, wording
-from portal.history.impacts import Side, by_side
+from portal.history.impacts import WORDS, Side, by_side
 from portal.schema.change import Change
-from portal.schema.impact import Counterpart, Impact, Judged
+from portal.schema.impact import Counterpart, Impact, Judged, Text
+from portal.sentence import ngettext_noop
 
 Summary = Mapping[str, Mapping[Impact, int]]
 
 SIDES: Final = ("request", "response")
 EITHER: Final = "either"  # the worse of the two
 _COUNTED: Final = {
-    Impact.BREAKING: "{} breaking",
-    Impact.WARNING: "{} warning{s}",
-    Impact.SAFE: "{} safe",
-    Impact.EDITORIAL: "{} editorial",
+    Impact.BREAKING: ngettext_noop("%(number)s breaking", "%(number)s breaking"),
+    Impact.WARNING: ngettext_noop("%(number)s warning", "%(number)s warnings"),
+    Impact.SAFE: ngettext_noop("%(number)s safe", "%(number)s safe"),
+    Impact.EDITORIAL: ngettext_noop("%(number)s editorial", "%(number)s editorial"),
+}
+_OF_SIDE: Final = {
+    "request": gettext_noop("%(counts)s for requests"),
+    "response": gettext_noop("%(counts)s for responses"),
+}
+_REASONS: Final = {
+    "request": gettext_noop("Requests: %(impact)s. %(reason)s"),
+    "response": gettext_noop("Responses: %(impact)s. %(reason)s"),
 }
 _ENTITY: Final = re.compile(r"[^\w ]|_")  # what Markdown could take for its own
 
@@ -42,7 +53,7 @@ def summary(judged: Iterable[Judged]) -> Summary:
 
 def counted(impact: Impact, number: int) -> str:
     """ "1 warning", "3 breaking" """
-    return _COUNTED[impact].format(number, s="" if number == 1 else "s")
+    return ngettext(*_COUNTED[impact], number) % {"number": number}
 
 
 def sentence(counts: Summary) -> str:
@@ -55,10 +66,10 @@ def sentence(counts: Summary) -> str:
             if counts[side][impact]
         ]
         if words:
-            told.append(f"{', '.join(words)} for {side}s")
+            told.append(gettext(_OF_SIDE[side]) % {"counts": gettext(", ").join(words)})
     if editorial := counts[EITHER][Impact.EDITORIAL]:
         told.append(counted(Impact.EDITORIAL, editorial))
-    return "; ".join(told) or "nothing differs"
+    return gettext("; ").join(told) or gettext("nothing differs")
 
 
 def as_dict(before: Any, after: Any, judged: Sequence[Judged]) -> dict[str, Any]:
@@ -120,7 +131,7 @@ def as_text(
     """
     lines = [f"{_plain(before)} -> {_plain(after)}", sentence(summary(judged))]
     for group in by_place(shown).values():
-        lines += ["", _plain(wording.place(group[0].change)) or wording.DOCUMENT]
+        lines += ["", _plain(wording.place(group[0].change)) or str(wording.DOCUMENT)]
         for each in group:
             lines.append(f"  {impact(each, side).upper():<9}  {wording.phrase(each.change)}")
             lines += [f"{'':13}{line}" for line in why(each, side)]
@@ -140,14 +151,16 @@ def as_markdown(
     """
     lines = [f"# {_code(before)} → {_code(after)}", "", f"**{sentence(summary(judged))}**"]
     if shown:
-        lines += ["", "| Impact | Property | Change | Why |", "|---|---|---|---|"]
+        heads = gettext("Impact"), gettext("Property"), gettext("Change"), gettext("Why")
+        lines += ["", f"| {' | '.join(heads)} |", "|---|---|---|---|"]
     for each in shown:
         place = wording.place(each.change)
-        where = _code(place) if place else wording.DOCUMENT
+        where = _code(place) if place else str(wording.DOCUMENT)
         told = " ".join([*why(each, side), f"({_code(_rule(each))})"])
         if words := partner(each):
             told = f"{words.capitalize()} {_code(_other(each))}. {told}"
-        lines.append(f"| {impact(each, side)} | {where} | {_phrase(each)} | {told} |")
+        word = WORDS[impact(each, side)]
+        lines.append(f"| {word} | {where} | {_phrase(each)} | {told} |")
     return "\n".join([*lines, *_unshown(judged, shown), ""])
 
 
@@ -160,13 +173,18 @@ def why(judged: Judged, side: Side = "both") -> Iterator[str]:
     """What follows for a side, or for each; told once where it is the same for both."""
     verdict, told = judged.verdict, reasons.of(judged.verdict)
     if verdict.request == verdict.response and told.request == told.response:
-        if told.request.en:
-            yield told.request.en
+        if reason := reasons.said(told.request):
+            yield reason
         return
     if side != "response":
-        yield f"Requests: {verdict.request}. {told.request.en}".rstrip()
+        yield _why("request", verdict.request, told.request)
     if side != "request":
-        yield f"Responses: {verdict.response}. {told.response.en}".rstrip()
+        yield _why("response", verdict.response, told.response)
+
+
+def _why(side: str, impact: Impact, reason: Text) -> str:
+    words = {"impact": WORDS[impact], "reason": reasons.said(reason)}
+    return (gettext(_REASONS[side]) % words).rstrip()
 
 
 def _rule(judged: Judged) -> str:
@@ -180,7 +198,7 @@ def _other(judged: Judged) -> str:
 
 def _unshown(judged: Sequence[Judged], shown: Sequence[Judged]) -> list[str]:
     left_out = len(judged) - len(shown)
-    return ["", f"{left_out} not shown here."] if left_out else []
+    return ["", gettext("%(number)s not shown here.") % {"number": left_out}] if left_out else []
 
 
 def by_place(judged: Iterable[Judged]) -> dict[str, list[Judged]]:

@@ -11,9 +11,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.catalog import addresses
 from portal.catalog.models import Change, Schema
+from portal.history.impacts import WORDS
 from portal.history.versions import Version
 from portal.schema.impact import Impact, worst
 
@@ -57,13 +60,31 @@ class Mark:
     @property
     def label(self) -> str:
         first, last = self.versions[0], self.versions[-1]
-        what = f": {self.impact}" if self.impact else ""
-        if len(self.versions) == 1:
-            properties = first.snapshot.property_count
-            size = f"{properties} propert{'y' if properties == 1 else 'ies'}"
-            return f"version {first.number}, {first.first.at:%Y-%m-%d}{what}, {size}"
-        when = f"{first.first.at:%Y-%m-%d} to {last.first.at:%Y-%m-%d}"
-        return f"versions {first.number} to {last.number}, {when}{what}"
+        words: dict[str, object] = {
+            "first": first.number,
+            "last": last.number,
+            "since": f"{first.first.at:%Y-%m-%d}",
+            "until": f"{last.first.at:%Y-%m-%d}",
+            "impact": WORDS[self.impact] if self.impact else "",
+            "count": first.snapshot.property_count,
+        }
+        if len(self.versions) > 1:
+            several = _("versions %(first)s to %(last)s, %(since)s to %(until)s")
+            if self.impact:
+                several = _("versions %(first)s to %(last)s, %(since)s to %(until)s: %(impact)s")
+            return several % words
+        one = ngettext(
+            "version %(first)s, %(since)s, %(count)s property",
+            "version %(first)s, %(since)s, %(count)s properties",
+            first.snapshot.property_count,
+        )
+        if self.impact:
+            one = ngettext(
+                "version %(first)s, %(since)s: %(impact)s, %(count)s property",
+                "version %(first)s, %(since)s: %(impact)s, %(count)s properties",
+                first.snapshot.property_count,
+            )
+        return one % words
 
     @property
     def number(self) -> int | None:

@@ -40,8 +40,11 @@ class Version:
         return self.snapshot.number
 
 
-def versions_of(schema: Schema) -> list[Version]:
-    """All versions of `schema`, the newest first, in three queries for any number of captures."""
+def versions_of(schema: Schema, *, tallied: bool = True) -> list[Version]:
+    """All versions of `schema`, the newest first, in three queries for any number of captures.
+
+    Counting their changes takes a while; who needs no tallies need not have it done.
+    """
     bounds = {
         row["snapshot"]: (row["first"], row["last"])
         for row in schema.observations.exclude(snapshot=None)
@@ -55,7 +58,9 @@ def versions_of(schema: Schema) -> list[Version]:
     said: dict[tuple[str, str], int] = {}  # the first version to say it
     # Without the bodies: megabytes that nobody reads here.
     snapshots = schema.snapshots.select_related("content").defer("content__body")
-    for snapshot in with_tallies(snapshots).order_by("number"):
+    if tallied:
+        snapshots = with_tallies(snapshots)
+    for snapshot in snapshots.order_by("number"):
         first, last = bounds[snapshot.pk]
         earliest = said.setdefault((snapshot.digest, snapshot.dialect), snapshot.number)
         found.append(

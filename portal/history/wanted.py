@@ -4,18 +4,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
-from typing import Any, Final, cast
+from typing import Final, cast
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from portal.catalog import sentences
 from portal.catalog.models import Change, Schema, Source
 from portal.history.impacts import SIDES, Side
 from portal.schema.impact import Impact
 from portal.schema.impact.rules import RULES
+from portal.sentence import any_of
 
 _URL: Final = "/changes/"
+_FEED: Final = "/feeds/changes.atom"
+_NOT_THERE: Final = {
+    "source": gettext_lazy("There is no source %(name)s."),
+    "schema": gettext_lazy("There is no schema %(name)s."),
+}
 
 
 class BadFilter(ValueError):
@@ -53,8 +61,15 @@ class Wanted:
 
     def url(self, page: int = 1) -> str:
         """Where the portal shows just this."""
+        return self._at(_URL, page)
+
+    def feed_url(self, page: int = 1) -> str:
+        """Where the Atom feed of just this is."""
+        return self._at(_FEED, page)
+
+    def _at(self, url: str, page: int) -> str:
         query = [*self.query(), *([("page", str(page))] if page > 1 else [])]
-        return f"{_URL}?{urlencode(query)}" if query else _URL
+        return f"{url}?{urlencode(query)}" if query else url
 
     def query(self) -> Iterator[tuple[str, str]]:
         """The parameters that say so, in their order; `read` reads them back."""
@@ -89,10 +104,12 @@ def read(query: Mapping[str, Sequence[str]]) -> Wanted:
     given = {each.name: _value(each.name, query.get(each.name, ())) for each in fields(Wanted)}
     since, until = _day("since", given["since"]), _day("until", given["until"])
     if since and until and since > until:
-        raise BadFilter("until", f"until={until} is before since={since}.")
+        told = _("until=%(until)s is before since=%(since)s.")
+        raise BadFilter("until", told % {"until": until, "since": since})
+    source = _source(given["source"])
     return Wanted(
-        source=_stored("source", given["source"], Source.objects.filter(name=given["source"])),
-        schema=_stored("schema", given["schema"], _schemas(given["source"], given["schema"])),
+        source=source,
+        schema=_schema(source, given["schema"]),
         property=given["property"],
         impact=_impacts(query.get("impact", ())),
         side=cast(Side, _one_of("side", given["side"], SIDES) or "both"),
@@ -106,13 +123,15 @@ def read(query: Mapping[str, Sequence[str]]) -> Wanted:
 def _value(name: str, values: Sequence[str]) -> str:
     value = values[-1].strip() if values else ""
     if "\0" in value:  # PostgreSQL can't be asked for it
-        raise BadFilter(name, f"{name} can't hold the character U+0000.")
+        raise BadFilter(name, _("%(name)s can't hold the character U+0000.") % {"name": name})
     return value
 
 
 def _one_of(name: str, value: str, known: Sequence[str]) -> str:
     if value and value not in known:
-        raise BadFilter(name, f"{name}={value} is unknown; it is one of {', '.join(known)}.", known)
+        told = _("%(name)s=%(value)s is unknown; it is one of %(known)s.")
+        words = {"name": name, "value": value, "known": ", ".join(known)}
+        raise BadFilter(name, told % words, known)
     return value
 
 
@@ -125,20 +144,32 @@ def _impacts(values: Sequence[str]) -> frozenset[Impact]:
 def _rule(value: str) -> str:
     if value and value not in RULES:
         near = get_close_matches(value, RULES, n=3)
-        hint = f"; did you mean {' or '.join(near)}?" if near else "; /rules/ lists them all."
-        raise BadFilter("rule", f"There is no rule {value}{hint}", near)
+        told = _("There is no rule %(rule)s; /rules/ lists them all.")
+        if near:
+            told = _("There is no rule %(rule)s; did you mean %(near)s?")
+        words = {"rule": value, "near": sentences.told(any_of(near)) if near else ""}
+        raise BadFilter("rule", told % words, near)
     return value
 
 
-def _stored(name: str, value: str, rows: QuerySet[Any]) -> str:
-    if value and not rows.exists():
-        raise BadFilter(name, f"There is no {name} {value}.")
-    return value
+def _source(name: str) -> str:
+    """The present name of the source that has or had this name."""
+    try:
+        return Source.objects.called(name).name if name else ""
+    except Source.DoesNotExist as error:
+        raise BadFilter("source", _NOT_THERE["source"] % {"name": name}) from error
 
 
-def _schemas(source: str, name: str) -> QuerySet[Schema]:
-    named = Schema.objects.filter(name=name)
-    return named.filter(source__name=source) if source else named
+def _schema(source: str, name: str) -> str:
+    """The present name of the schema of `source`; of any source, the name of one that has it."""
+    try:
+        if name and source:
+            return Schema.objects.called(source, name).name
+        if not name or Schema.objects.filter(name=name).exists():
+            return name
+    except Schema.DoesNotExist:
+        pass
+    raise BadFilter("schema", _NOT_THERE["schema"] % {"name": name})
 
 
 def _day(name: str, value: str) -> date | None:
@@ -147,7 +178,8 @@ def _day(name: str, value: str) -> date | None:
     except ValueError:  # it looks like a date, and there is no such day
         day = None
     if value and day is None:
-        raise BadFilter(name, f"{name}={value} is not a day; write it as 2019-04-10.")
+        told = _("%(name)s=%(value)s is not a day; write it as 2019-04-10.")
+        raise BadFilter(name, told % {"name": name, "value": value})
     return day
 
 

@@ -1,33 +1,76 @@
 """One change in a line of words, as pages, exports and the command line tell it."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeAlias
+
+from django.utils.translation import gettext, gettext_lazy, gettext_noop, ngettext
 
 from portal.schema.diff import ANY_ORDER
 from portal.schema.impact import Counterpart
 from portal.schema.paths import DEFINITIONS, extend
 from portal.schema.pointer import join, split
 from portal.schema.value import JSON, Absent
+from portal.sentence import ngettext_noop
 
 Show: TypeAlias = Callable[[JSON | Absent], str]
 
 _LONGEST = 60  # characters of a value
 FEW = 12  # members of a set that a phrase names
-DOCUMENT: Final = "the document itself"
-_WAYS: Final = {"added": "added", "removed": "removed", "changed": "replaced"}
-_PARTNERS: Final = {
-    ("renamed", "removed"): "renamed to",
-    ("renamed", "added"): "renamed from",
-    ("moved", "removed"): "moved to",
-    ("moved", "added"): "moved from",
+DOCUMENT: Final = gettext_lazy("the document itself")
+# What happened, by its kind; the braces are for parts of the document.
+_PROPERTY: Final = {
+    "added": gettext_noop("property added"),
+    "removed": gettext_noop("property removed"),
+    "changed": gettext_noop("property replaced"),
+}
+_WHOLE: Final = {
+    "added": gettext_noop("document added"),
+    "removed": gettext_noop("document removed"),
+    "changed": gettext_noop("document replaced"),
+}
+_ONLY_SCHEMA: Final = {
+    "added": gettext_noop("schema under {keyword} added"),
+    "removed": gettext_noop("schema under {keyword} removed"),
+    "changed": gettext_noop("schema under {keyword} replaced"),
+}
+_NAMED_SCHEMA: Final = {
+    "added": gettext_noop("schema under {keyword} for {name} added"),
+    "removed": gettext_noop("schema under {keyword} for {name} removed"),
+    "changed": gettext_noop("schema under {keyword} for {name} replaced"),
+}
+_DEFINITION: Final = {
+    "added": gettext_noop("definition {name} added"),
+    "removed": gettext_noop("definition {name} removed"),
+    "changed": gettext_noop("definition {name} replaced"),
+}
+_VALUE: Final = {
+    "added": gettext_noop("{keyword} {after} set"),
+    "removed": gettext_noop("{keyword} {before} removed"),
+    "changed": gettext_noop("{keyword} {before} → {after}"),
+}
+_MEMBERS: Final = {
+    "added": gettext_noop("{values} added to {keyword}"),
+    "removed": gettext_noop("{values} removed from {keyword}"),
 }
 # "required" names properties, which come and go themselves: say what it means for them.
-_MEMBER: Final = {
-    ("required", "added"): ("is now required", "are now required"),
-    ("required", "removed"): ("is no longer required", "are no longer required"),
+_REQUIRED: Final = {
+    "added": ngettext_noop("{values} is now required", "{values} are now required"),
+    "removed": ngettext_noop("{values} is no longer required", "{values} are no longer required"),
 }
+_PARTNERS: Final = {
+    ("possibly", "renamed", "removed"): gettext_noop("possibly renamed to"),
+    ("possibly", "renamed", "added"): gettext_noop("possibly renamed from"),
+    ("possibly", "moved", "removed"): gettext_noop("possibly moved to"),
+    ("possibly", "moved", "added"): gettext_noop("possibly moved from"),
+    ("probably", "renamed", "removed"): gettext_noop("probably renamed to"),
+    ("probably", "renamed", "added"): gettext_noop("probably renamed from"),
+    ("probably", "moved", "removed"): gettext_noop("probably moved to"),
+    ("probably", "moved", "added"): gettext_noop("probably moved from"),
+}
+_PLACED: Final = re.compile(r"\{(\w+)\}")
 
 
 class Located(Protocol):
@@ -88,29 +131,46 @@ def phrase(change: Told) -> str:
 
 
 def parts(changes: Sequence[Told], show: Show | None = None) -> list[Part]:
-    """Return the phrase for what happened to one keyword, in parts; `show` writes the values.
+    """Return the phrase for what happened to one keyword, in parts and in the reader's language;
+    `show` writes the values.
 
     Several changes are told together: members that came to one set, or that left it.
     """
     show = show or shown
     first = changes[0]
     if not first.keyword:
-        return [Part(f"{'property' if first.pointer else 'document'} {_WAYS[first.kind]}")]
-    keyword = Part(_name(first.keyword), True)
+        return filled(gettext((_PROPERTY if first.pointer else _WHOLE)[first.kind]))
     if first.whole:
-        return list(_of_schema(first, keyword, show))
+        return _of_schema(first, show)
     if first.kind == "changed" and first.keyword in ANY_ORDER and _are_lists(first):
-        return [keyword, Part("in another order")]  # all else is told of its branches
+        told = gettext("{keyword} in another order")  # all else is told of its branches
+        return filled(told, keyword=_keyword(first))
     if first.member:
-        few = [Part(show(value(each)), True) for each in changes[:FEW]]
-        more = [Part(f"and {len(changes) - FEW} more")] if len(changes) > FEW else []
-        return [*few, *more, *_of_set(keyword, first.kind, len(changes))]
-    return [keyword, *_of_value(first, show)]
+        return _of_set(changes, show)
+    return filled(
+        gettext(_VALUE[first.kind]),
+        keyword=_keyword(first),
+        before=[Part(show(first.before), True)] if first.kind != "added" else [],
+        after=[Part(show(first.after), True)] if first.kind != "removed" else [],
+    )
+
+
+def filled(template: str, **placed: Sequence[Part]) -> list[Part]:
+    """Return the parts of a phrase: the words of `template`, and in its braces what is placed
+    there.
+    """
+    found: list[Part] = []
+    for index, text in enumerate(_PLACED.split(template)):
+        if index % 2:
+            found += placed[text]
+        elif text.strip():
+            found.append(Part(text.strip()))
+    return found
 
 
 def partner(counterpart: Counterpart, kind: str) -> str:
     """Return what a property that came or went (`kind`) may be: "possibly renamed to"."""
-    return f"{counterpart.certainty} {_PARTNERS[counterpart.kind, kind]}"
+    return gettext(_PARTNERS[counterpart.certainty, counterpart.kind, kind])
 
 
 def value(change: Told) -> JSON | Absent:
@@ -121,7 +181,7 @@ def value(change: Told) -> JSON | Absent:
 def shown(value: JSON | Absent) -> str:
     """Return a value as JSON in one short line in which nothing hides or turns the text."""
     if isinstance(value, Absent):
-        return "nothing"
+        return gettext("nothing")
     if isinstance(value, str):  # cut first: a text may be long
         value = value[: _LONGEST + 1]
     text = json.dumps(value, ensure_ascii=False)
@@ -130,41 +190,40 @@ def shown(value: JSON | Absent) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _of_set(keyword: Part, kind: str, number: int) -> Iterator[Part]:
-    known = _MEMBER.get((keyword.text, kind))
-    if known is not None:
-        yield Part(known[number > 1])
-        return
-    yield Part("added to" if kind == "added" else "removed from")
-    yield keyword
+def _of_set(changes: Sequence[Told], show: Show) -> list[Part]:
+    """Members that came to one set, or that left it."""
+    first, number = changes[0], len(changes)
+    values = [Part(show(value(each)), True) for each in changes[:FEW]]
+    if number > FEW:
+        values.append(Part(gettext("and {number} more").format(number=number - FEW)))
+    if first.keyword == "required":
+        return filled(ngettext(*_REQUIRED[first.kind], number), values=values)
+    return filled(gettext(_MEMBERS[first.kind]), values=values, keyword=_keyword(first))
 
 
-def _of_schema(change: Told, keyword: Part, show: Show) -> Iterator[Part]:
+def _of_schema(change: Told, show: Show) -> list[Part]:
     """A whole subschema; which of several it is, is told by what it says or by its name."""
     *_, holder, last = ("", *split(change.pointer))
+    keyword = _keyword(change)
     if holder != change.keyword:  # it is the only one there
-        yield from (Part("schema under"), keyword, Part(_WAYS[change.kind]))
-    elif holder in DEFINITIONS:
-        yield from (Part("definition"), Part(_name(last), True), Part(_WAYS[change.kind]))
-    elif not last.isdecimal():
-        yield from (Part("schema under"), keyword, Part("for"), Part(_name(last), True))
-        yield Part(_WAYS[change.kind])
-    elif change.kind == "changed":
-        yield from (Part(show(change.before), True), Part("→"), Part(show(change.after), True))
-        yield from (Part("in"), keyword)
-    else:
-        yield Part(show(value(change)), True)
-        yield from _of_set(keyword, change.kind, 1)
-
-
-def _of_value(change: Told, show: Show) -> Iterator[Part]:
+        return filled(gettext(_ONLY_SCHEMA[change.kind]), keyword=keyword)
+    name = [Part(_name(last), True)]
+    if holder in DEFINITIONS:
+        return filled(gettext(_DEFINITION[change.kind]), name=name)
+    if not last.isdecimal():
+        return filled(gettext(_NAMED_SCHEMA[change.kind]), keyword=keyword, name=name)
     if change.kind == "changed":
-        yield Part(show(change.before), True)
-        yield Part("→")
-        yield Part(show(change.after), True)
-        return
-    yield Part(show(value(change)), True)
-    yield Part("set" if change.kind == "added" else "removed")
+        return filled(
+            gettext("{before} → {after} in {keyword}"),
+            before=[Part(show(change.before), True)],
+            after=[Part(show(change.after), True)],
+            keyword=keyword,
+        )
+    return _of_set([change], show)
+
+
+def _keyword(change: Told) -> list[Part]:
+    return [Part(_name(change.keyword or ""), True)]
 
 
 def _are_lists(change: Told) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Min
+from django.utils.translation import gettext as _
 
 from portal.catalog.models import Observation, Snapshot
 from portal.history import address
@@ -63,7 +64,8 @@ def columns(addresses: Iterable[str]) -> tuple[list[Column], dict[str, address.A
 
 
 def _too_many() -> TooManyColumns:
-    return TooManyColumns(f"at most {MOST_COLUMNS} versions fit side by side")
+    told = _("at most %(number)s versions fit side by side")
+    return TooManyColumns(told % {"number": MOST_COLUMNS})
 
 
 def _first_captures(snapshots: Iterable[Snapshot]) -> dict[int, datetime]:
