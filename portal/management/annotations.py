@@ -20,7 +20,7 @@ def _line(judged: Judged, side: Side, file: str | None) -> str:
     if file is not None:
         properties = {"file": file} | properties
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    where = wording.place(change) or wording.DOCUMENT
+    where = wording.place(change) or str(wording.DOCUMENT)
     message = "\n".join([f"{where}: {wording.phrase(change)}", *report.why(judged, side)])
     return f"::{_LEVELS.get(impact, 'notice')} {given}::{_data(message)}"
 
