@@ -1,7 +1,7 @@
 """Where things are in the API; catalog.addresses says how their names are written.
 
 /api/v1/sources/<source>/schemas/<schema>/                    the current version
-…/properties/[<property>/]   …/changes/
+…/properties/[<property>/]   …/changes/   …/captures/   …/timemap/
 …/versions/[<n>/[raw/ | properties/[<property>/]]]
 """
 
@@ -60,6 +60,16 @@ def property_(source_name: str, name: str, pointer: str, number: int | None = No
 
 def changes(source_name: str, name: str) -> str:
     return f"{schema(source_name, name)}changes/"
+
+
+def captures(source_name: str, name: str) -> str:
+    return f"{schema(source_name, name)}captures/"
+
+
+def timemap(source_name: str, name: str, pointer: str = "") -> str:
+    """The TimeMap of a schema, or of its property at `pointer`."""
+    of = {"property": addresses.decode(addresses.property_path(pointer))} if pointer else {}
+    return with_query(f"{schema(source_name, name)}timemap/", of)
 
 
 def problem_type(kind: str) -> str:

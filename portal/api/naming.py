@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from django.utils.translation import gettext as _
+
 from portal.api import links
 from portal.api.problems import Problem
 from portal.catalog import addresses
@@ -35,14 +37,20 @@ def _name(pointer: str) -> str:
 
 
 def _by_name(schema: Schema, pointer: str, choices: list[str], number: int | None) -> str:
-    of = f"version {number} of {schema}" if number else str(schema)
+    told = {"schema": schema, "version": number, "pointer": pointer, "number": len(choices)}
     if not choices:
-        raise Problem("not-found", f"{of} has no property at {pointer}.")
+        detail = _("%(schema)s has no property at %(pointer)s.")
+        if number:
+            detail = _("Version %(version)s of %(schema)s has no property at %(pointer)s.")
+        raise Problem("not-found", detail % told)
     if len(choices) > 1:
         at = (schema.source.name, schema.name)
+        detail = _("%(schema)s has %(number)s properties of this name.")
+        if number:
+            detail = _("Version %(version)s of %(schema)s has %(number)s properties of this name.")
         raise Problem(
             "ambiguous-property",
-            f"{of} has {len(choices)} properties of this name.",
+            detail % told,
             choices=[
                 {
                     "url": links.property_(*at, each, number),

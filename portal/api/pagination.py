@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
@@ -27,8 +28,8 @@ class Pages(PageNumberPagination):
     def get_page_number(self, request: Request, paginator: "Paginator[Any]") -> int:
         number = int(request.query_params.get(PAGE.name, "1"))
         if number > paginator.num_pages:
-            detail = f"There is no page {number}; the last is {paginator.num_pages}."
-            raise Problem("not-found", detail)
+            detail = _("There is no page %(number)s; the last is %(last)s.")
+            raise Problem("not-found", detail % {"number": number, "last": paginator.num_pages})
         return number
 
     def get_next_link(self) -> str | None:

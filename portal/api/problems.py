@@ -10,10 +10,14 @@ from django.conf import settings
 from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from rest_framework import exceptions
 from rest_framework.utils.encoders import JSONEncoder
 
 from portal.api import links
+from portal.catalog import sentences
+from portal.sentence import any_of
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +26,9 @@ MEDIA_TYPE = "application/problem+json"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One type of problem; its address under /api/v1/problems/ says what is written here."""
+    """One type of problem; its address under /api/v1/problems/ says what is written here, in the
+    reader's language.
+    """
 
     status: HTTPStatus
     title: str
@@ -32,73 +38,105 @@ class Kind:
 KINDS = {
     "ambiguous-property": Kind(
         HTTPStatus.MULTIPLE_CHOICES,
-        "The short name means several properties",
-        "More than one property has this name; `choices` lists where each is.",
+        gettext_noop("The short name means several properties"),
+        gettext_noop("More than one property has this name; `choices` lists where each is."),
     ),
     "bad-parameter": Kind(
         HTTPStatus.BAD_REQUEST,
-        "A query parameter is wrong",
-        "A parameter is unknown here, is given twice, is missing, or has a value it can't have. "
-        "`parameter` names it, `known` lists what would be understood.",
+        gettext_noop("A query parameter is wrong"),
+        gettext_noop(
+            "A parameter is unknown here, is given twice, is missing, or has a value it can't "
+            "have. `parameter` names it, `known` lists what would be understood."
+        ),
     ),
     "bad-body": Kind(
         HTTPStatus.BAD_REQUEST,
-        "The body is wrong",
-        "It isn't JSON, or a member of it is missing, is unknown, or has a value it can't have. "
-        "`member` names it; `line` and `column`, or `pointer`, tell where the body is no JSON.",
+        gettext_noop("The body is wrong"),
+        gettext_noop(
+            "It isn't JSON, or a member of it is missing, is unknown, or has a value it can't "
+            "have. `member` names it; `line` and `column`, or `pointer`, tell where the body is "
+            "no JSON."
+        ),
+    ),
+    "bad-header": Kind(
+        HTTPStatus.BAD_REQUEST,
+        gettext_noop("A header is wrong"),
+        gettext_noop("A header has a value it can't have. `header` names it."),
     ),
     "not-found": Kind(
         HTTPStatus.NOT_FOUND,
-        "There is nothing at this address",
-        "No source, schema, version, property or endpoint has this address, nor has ever had.",
+        gettext_noop("There is nothing at this address"),
+        gettext_noop(
+            "No source, schema, version, property or endpoint has this address, nor has ever had."
+        ),
     ),
     "method-not-allowed": Kind(
         HTTPStatus.METHOD_NOT_ALLOWED,
-        "The method is not allowed",
-        "No method changes anything here; the header Allow lists those that there are.",
+        gettext_noop("The method is not allowed"),
+        gettext_noop(
+            "No method changes anything here; the header Allow lists those that there are."
+        ),
     ),
     "not-acceptable": Kind(
         HTTPStatus.NOT_ACCEPTABLE,
-        "There is no such representation",
-        "The header Accept rules out every media type of this address; `available` lists them.",
+        gettext_noop("There is no such representation"),
+        gettext_noop(
+            "The header Accept rules out every media type of this address; `available` lists them."
+        ),
     ),
     "gone": Kind(
         HTTPStatus.GONE,
-        "The property has been removed",
-        "An earlier version of the schema has it, the current one doesn't. `property` holds its "
-        "last facts.",
+        gettext_noop("The property has been removed"),
+        gettext_noop(
+            "An earlier version of the schema has it, the current one doesn't. `property` holds "
+            "its last facts."
+        ),
     ),
     "precondition-failed": Kind(
         HTTPStatus.PRECONDITION_FAILED,
-        "The representation is another one by now",
-        "No entity tag in the header If-Match is that of the current representation.",
+        gettext_noop("The representation is another one by now"),
+        gettext_noop("No entity tag in the header If-Match is that of the current representation."),
     ),
     "too-large": Kind(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-        "The body is too large",
-        "An instance of 1 MiB can be checked.",
+        gettext_noop("The body is too large"),
+        gettext_noop("An instance of 1 MiB can be checked."),
     ),
     "unsupported-media-type": Kind(
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        "The body is of another media type",
-        "The header Content-Type names a type that isn't read here; `understood` lists those that "
-        "are.",
+        gettext_noop("The body is of another media type"),
+        gettext_noop(
+            "The header Content-Type names a type that isn't read here; `understood` lists those "
+            "that are."
+        ),
+    ),
+    "too-many-requests": Kind(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        gettext_noop("Too many requests"),
+        gettext_noop(
+            "Your address has asked more often than it may. The header Retry-After says when to "
+            "ask again, RateLimit-Policy how often that is."
+        ),
     ),
     "internal-error": Kind(
         HTTPStatus.INTERNAL_SERVER_ERROR,
-        "The portal failed",
-        "A fault of the portal itself; it has been logged.",
+        gettext_noop("The portal failed"),
+        gettext_noop("A fault of the portal itself; it has been logged."),
     ),
     "busy": Kind(
         HTTPStatus.SERVICE_UNAVAILABLE,
-        "Others come first",
-        "As many checks are under way as the portal makes at once. The header Retry-After says "
-        "when to ask again.",
+        gettext_noop("Others come first"),
+        gettext_noop(
+            "As many checks are under way as the portal makes at once. The header Retry-After says "
+            "when to ask again."
+        ),
     ),
     "unavailable": Kind(
         HTTPStatus.SERVICE_UNAVAILABLE,
-        "The portal can't answer just now",
-        "The database does not answer. The header Retry-After says when to ask again.",
+        gettext_noop("The portal can't answer just now"),
+        gettext_noop(
+            "The database does not answer. The header Retry-After says when to ask again."
+        ),
     ),
 }
 
@@ -120,22 +158,25 @@ def handle(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
         case Problem():
             return response(request, error.kind, str(error.detail), **error.extensions)
         case Http404() | exceptions.NotFound():
-            return response(request, "not-found", str(error) or KINDS["not-found"].description)
+            return response(request, "not-found", str(error) or described("not-found"))
         case exceptions.MethodNotAllowed():
             return response(request, "method-not-allowed", str(error.detail))
         case exceptions.NotAcceptable():
             available = [each.media_type for each in error.available_renderers or ()]
-            detail = f"This address answers with {' or '.join(available)}."
+            types = sentences.told(any_of(available))
+            detail = _("This address answers with %(types)s.") % {"types": types}
             return response(request, "not-acceptable", detail, available=available)
         case exceptions.UnsupportedMediaType():
             understood = [each.media_type for each in context["view"].parser_classes]
-            detail = f"{error.detail} This address reads {' or '.join(understood)}."
+            types = sentences.told(any_of(understood))
+            detail = _("This address reads %(types)s.") % {"types": types}
+            detail = f"{error.detail} {detail}"
             return response(request, "unsupported-media-type", detail, understood=understood)
         case exceptions.APIException():
             return _of_status(request, error)
         case OperationalError() | InterfaceError():
             log.error("the database does not answer: %s", error)
-            answer = response(request, "unavailable", KINDS["unavailable"].description)
+            answer = response(request, "unavailable", described("unavailable"))
             answer["Retry-After"] = "5"
             return answer
     if settings.DEBUG:
@@ -143,19 +184,44 @@ def handle(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     # As Django does for an exception it answers itself, so that whatever listens hears of it.
     got_request_exception.send(sender=None, request=request)
     log.error("%s failed", request.path, exc_info=error)
-    return response(request, "internal-error", KINDS["internal-error"].description)
+    return response(request, "internal-error", described("internal-error"))
 
 
 def response(request: HttpRequest, kind: str, detail: str, **extensions: object) -> HttpResponse:
     """A problem of one of the KINDS as an answer to `request`."""
-    status, title = KINDS[kind].status, KINDS[kind].title
+    status, title = KINDS[kind].status, _(KINDS[kind].title)
     return _response(request, links.problem_type(kind), title, status, detail, extensions)
+
+
+def described(kind: str) -> str:
+    """What one of the KINDS means, in the reader's language."""
+    return _(KINDS[kind].description)
 
 
 def _of_status(request: HttpRequest, error: exceptions.APIException) -> HttpResponse:
     # RFC 9457, section 4.2.1: "about:blank" says no more than the status code does.
     status = HTTPStatus(error.status_code)
     return _response(request, "about:blank", status.phrase, status, str(error.detail), {})
+
+
+def members(
+    request: HttpRequest, kind: str, detail: str, **extensions: object
+) -> dict[str, object]:
+    """A problem of one of the KINDS as part of an answer to `request`."""
+    title, status = _(KINDS[kind].title), KINDS[kind].status
+    return _members(request, links.problem_type(kind), title, status, detail) | extensions
+
+
+def _members(
+    request: HttpRequest, kind: str, title: str, status: HTTPStatus, detail: str
+) -> dict[str, object]:
+    return {
+        "type": kind,
+        "title": title,
+        "status": int(status),
+        "detail": detail,
+        "instance": request.get_full_path(),
+    }
 
 
 def _response(
@@ -166,13 +232,7 @@ def _response(
     detail: str,
     extensions: dict[str, object],
 ) -> HttpResponse:
-    members = {
-        "type": kind,
-        "title": title,
-        "status": int(status),
-        "detail": detail,
-        "instance": request.get_full_path(),
-    }
+    members = _members(request, kind, title, status, detail)
     body = json.dumps({**members, **extensions}, cls=JSONEncoder, ensure_ascii=False)
     # Some of these statuses may be cached for as long as a cache likes (RFC 9110, section 15.1).
     headers = {"Cache-Control": "no-cache"}

@@ -7,9 +7,12 @@ its own. No name of one source continues another at a slash, so the catalog know
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from portal.api import links, problems
+from portal.api.moved import moved
+from portal.catalog import addresses
 from portal.catalog.models import Schema
 
 _BELOW_SCHEMA = "portal.api.schema_urls"
@@ -25,6 +28,9 @@ def below_schema(request: HttpRequest, source: str, rest: str) -> HttpResponseBa
         match = resolve(f"/{tail}/" if tail else "/", urlconf=_BELOW_SCHEMA)
     except (Schema.DoesNotExist, Resolver404):
         return unknown(request)
+    if schema.source.name != source or schema.name not in dict(addresses.schema_prefixes(rest)):
+        below = addresses.encode(f"{tail}/") if tail else ""
+        return moved(request, links.schema(schema.source.name, schema.name) + below)
     # The schema itself, which is more than its name in the address.
     response: HttpResponseBase = match.func(request, schema=schema, **match.kwargs)
     return response
@@ -33,5 +39,6 @@ def below_schema(request: HttpRequest, source: str, rest: str) -> HttpResponseBa
 @csrf_exempt
 def unknown(request: HttpRequest) -> HttpResponse:
     """Whatever the method: there is nothing here."""
-    detail = f"There is nothing at {request.path}; {links.ROOT} lists what there is."
+    detail = _("There is nothing at %(path)s; %(root)s lists what there is.")
+    detail %= {"path": request.path, "root": links.ROOT}
     return problems.response(request, "not-found", detail)

@@ -3,11 +3,14 @@
 from django.urls import path
 
 from portal.api import converters  # noqa: F401 - registers them
+from portal.api.views.captures import Captures
 from portal.api.views.changes import Changes
 from portal.api.views.pinned import PinnedProperties, PinnedProperty
 from portal.api.views.properties import Properties, PropertyView
 from portal.api.views.raw import Raw
 from portal.api.views.schemas import SchemaView
+from portal.api.views.timemap import TimeMap
+from portal.api.views.validate import ValidateSchema, ValidateVersion
 from portal.api.views.versions import Versions, VersionView
 
 urlpatterns = [
@@ -20,4 +23,8 @@ urlpatterns = [
     path("properties/", Properties.as_view()),
     path("properties/<anything:property>/", PropertyView.as_view()),
     path("changes/", Changes.as_view()),
+    path("captures/", Captures.as_view()),
+    path("timemap/", TimeMap.as_view()),
+    path("validate/", ValidateSchema.as_view()),
+    path("versions/<number:number>/validate/", ValidateVersion.as_view()),
 ]

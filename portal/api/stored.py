@@ -4,7 +4,10 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
+from portal.api import parameters
+from portal.api.problems import Problem
 from portal.catalog.models import (
     Change,
     FetchRequest,
@@ -15,6 +18,24 @@ from portal.catalog.models import (
     Source,
 )
 from portal.history import changes as history
+
+
+def source(name: str) -> Source:
+    """The source that has or had this name. Raises Problem."""
+    try:
+        return Source.objects.called(name)
+    except Source.DoesNotExist as error:
+        detail = _("There is no source %(name)s.") % {"name": name}
+        raise Problem("not-found", detail) from error
+
+
+def filtered_source(name: str) -> Source:
+    """The source that the parameter `source` names, by the name it has or had. Raises Problem."""
+    try:
+        return Source.objects.called(name)
+    except Source.DoesNotExist as error:
+        detail = _("There is no source %(name)r.") % {"name": name}
+        raise parameters.bad("source", detail) from error
 
 
 def sources() -> QuerySet[Source]:

@@ -5,13 +5,18 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from portal.api import converters  # noqa: F401 - registers them
 from portal.api.routing import below_schema, unknown
+from portal.api.views.bulk import Bulk
+from portal.api.views.check_links import CheckLinks
 from portal.api.views.compare import Compare
 from portal.api.views.docs import Docs
+from portal.api.views.export import Export
 from portal.api.views.history import History
 from portal.api.views.index import Index
 from portal.api.views.matrix import MatrixView
+from portal.api.views.notes import Notes
 from portal.api.views.openapi import OpenApi
 from portal.api.views.problems import ProblemKind, ProblemKinds
+from portal.api.views.recipes import recipes
 from portal.api.views.rules import Contexts, Rules
 from portal.api.views.schemas import Schemas
 from portal.api.views.search import Search
@@ -25,11 +30,15 @@ _plain: list[URLPattern | URLResolver] = [
     path("sources/<source:source>/schemas/", Schemas.as_view()),
     path("search/", Search.as_view()),
     path("changes/", History.as_view()),
+    path("notes/", Notes.as_view()),
     path("rules/", Rules.as_view()),
     path("rules/contexts/", Contexts.as_view()),
     path("compare/", Compare.as_view()),
     path("matrix/", MatrixView.as_view()),
     path("validate/", Validate.as_view()),
+    path("check-links/", CheckLinks.as_view()),
+    path("bulk/", Bulk.as_view()),
+    path("export.ndjson", Export.as_view()),
     path("problems/", ProblemKinds.as_view()),
     path("problems/<slug:kind>/", ProblemKind.as_view()),
 ]
@@ -38,6 +47,7 @@ urlpatterns = [
     path("sources/<source:source>/schemas/<anything:rest>/", below_schema),
     path("schema/", OpenApi.as_view()),
     path("docs/", Docs.as_view()),
+    path("docs/recipes/", recipes),
     # Only with a slash at the end, so that Django still adds the one that is missing elsewhere.
     re_path(r"^[\s\S]*/\Z", unknown),
 ]

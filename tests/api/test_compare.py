@@ -124,7 +124,7 @@ def test_it_is_conditional(get: Get, widgets: Schema, cloud: Source) -> None:
 def test_queries(get: Get, samples: list[Source], django_assert_num_queries: Any) -> None:
     asked = "compare/?before=glance/images@1&after=glance/images"
     get(asked)
-    # before: the schema (of that name with the @, then without) and the version, then its members;
+    # before: the schema and the version, then its members;
     # after: the schema with its current version, then its members
-    with django_assert_num_queries(4 + 2):
+    with django_assert_num_queries(3 + 2):
         get(asked)

@@ -1,20 +1,24 @@
 import re
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.api.scene import Get, body
 
 pytestmark = pytest.mark.django_db
 
 
-def test_says_where_everything_is(get: Get) -> None:
+def test_says_where_everything_is(get: Get, client: Client) -> None:
     links = body(get(""))
     for name, address in links.items():  # some are templates
         links[name] = re.sub(r"\{\?[^}]*\}$", "?q=x" if name == "search" else "", address)
-    for name in ("compare", "matrix"):  # which are of versions, and there is none
+    for name in ("bulk", "compare", "matrix"):  # which are of versions, and there is none
         assert get(links.pop(name)).status_code == 400
     del links["page"]  # the portal's first page is tested with the others
     assert get(links.pop("validate")).status_code == 405  # it takes what is sent by POST
+    export: Any = client.get(links.pop("export"))  # tests/api/test_export.py
+    assert (export.status_code, export.streaming) == (200, True)
     for name, address in links.items():
         assert get(address).status_code == 200, name
 

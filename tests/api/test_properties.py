@@ -122,7 +122,9 @@ def test_one_property(get: Get, widgets: Schema) -> None:
         "first_seen": {"number": 1, "at": "2024-06-01T00:00:00Z"},
         "last_seen": None,
         "pinned": f"{WHOLE}versions/3/properties/size/",
+        "examples": {"values": ["s", "m", "l"], "why_none": None},
         "as_served": {"enum": ["s", "m", "l"]},
+        "note": None,
     }
     assert facts["enum"] == ["s", "m", "l"]
     assert facts["inferred_types"] == ["string"]
@@ -221,6 +223,6 @@ def test_queries(
     with django_assert_num_queries(3):  # which schema, how fresh, and all properties to choose from
         get(f"{base}?type=string")
     get(f"{base}images/*/disk_format/")  # its document is read, and kept
-    # which schema, how fresh, is it there, the property, and the versions (3) that brought it
-    with django_assert_num_queries(7):
+    # which schema, how fresh, is it there, the property, the versions (3) that brought it, its note
+    with django_assert_num_queries(8):
         get(f"{base}images/*/disk_format/")

@@ -38,7 +38,10 @@ def test_one_schema(get: Get, widgets: Schema) -> None:
         "versions": f"{LINKS}versions/",
         "properties": f"{LINKS}properties/",
         "changes": f"{LINKS}changes/",
+        "captures": f"{LINKS}captures/",
+        "timemap": f"{LINKS}timemap/",
         "raw": f"{LINKS}versions/3/raw/",
+        "note": None,
     }
 
 
@@ -95,5 +98,5 @@ def test_queries(
 ) -> None:
     with django_assert_num_queries(3):  # is there such a source, how many, and the page
         get("sources/glance/schemas/")
-    with django_assert_num_queries(2):  # which schema, and all that is told of it
+    with django_assert_num_queries(3):  # which schema, all that is told of it, and its note
         get("sources/glance/schemas/images/")

@@ -63,6 +63,7 @@ def test_one_source(get: Get, cloud: Source) -> None:
         "last_captured_at": "2024-06-01T00:00:00Z",
         "last_outcome": "refused",
         "schemas": "http://127.0.0.1:8000/api/v1/sources/cloud/schemas/",
+        "note": None,
     }
 
 
@@ -84,5 +85,5 @@ def test_queries(
 ) -> None:
     with django_assert_num_queries(2):  # how many, and the page with all that is told of each
         get("sources/")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # with its note
         get("sources/glance/")

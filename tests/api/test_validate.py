@@ -244,7 +244,7 @@ def test_queries(
 ) -> None:
     sent = GOOD | {"against": ["cloud/widget", "cloud/widget@1"]}
     post(sent)
-    with django_assert_num_queries(4):  # a schema; another, not by its whole name, its version
+    with django_assert_num_queries(3):  # a schema; another, its version
         post(sent)
 
 
@@ -286,3 +286,47 @@ def _compare(document: Any, schema: Any, value: Any) -> None:
 
 def _resolved(document: Any, schema: Any) -> Any:
     return document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+
+
+@pytest.mark.parametrize(
+    ("below", "instance", "passes"),
+    [
+        ("", {"size": "l"}, True),
+        ("", {"size": "xl"}, False),
+        ("versions/1/", {"size": "l"}, False),
+        ("versions/2/", {"size": "l"}, True),
+    ],
+)
+def test_against_the_version_in_the_address(
+    client: Client, widgets: Schema, below: str, instance: Any, passes: bool
+) -> None:
+    address = f"/api/v1/sources/cloud/schemas/widget/{below}validate/"
+    response = client.post(address, {"instance": instance}, content_type="application/json")
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store"
+    told = json.loads(response.content)
+    assert told["passes"] is passes
+    assert len(told["results"]) == 1
+
+
+def test_an_address_names_the_version_alone(client: Client, widgets: Schema) -> None:
+    base = "/api/v1/sources/cloud/schemas/widget/"
+
+    def ask(below: str, body: Any) -> tuple[int, Any]:
+        response = client.post(f"{base}{below}", body, content_type="application/json")
+        return response.status_code, json.loads(response.content)
+
+    status, problem = ask("validate/", {"instance": {}, "against": ["cloud/widget@1"]})
+    assert (status, problem["member"]) == (400, "against")
+    assert ask("versions/9/validate/", {"instance": {}})[0] == 404
+    assert client.get(f"{base}validate/").status_code == 405
+
+
+def test_what_was_never_captured_passes_nothing(client: Client, cloud: Source) -> None:
+    Schema.objects.named(cloud, "widget")
+    response = client.post(
+        "/api/v1/sources/cloud/schemas/widget/validate/",
+        {"instance": {}},
+        content_type="application/json",
+    )
+    assert response.status_code == 404

@@ -9,6 +9,10 @@ from tests.api.scene import DAY_ONE, Get, body, results, say, widget
 
 BASE = "sources/cloud/schemas/widget/"
 WHOLE = f"http://127.0.0.1:8000/api/v1/{BASE}"
+IN_TIME = [
+    f'<{WHOLE}>; rel="original timegate"',
+    f'<{WHOLE}timemap/>; rel="timemap"; type="application/link-format"',
+]
 
 
 def test_lists_the_newest_first(get: Get, widgets: Schema) -> None:
@@ -53,6 +57,7 @@ def test_one_version(get: Get, widgets: Schema) -> None:
         "origin": "fetched",
         "provenance": "",
         "raw": f"{WHOLE}versions/2/raw/",
+        "evidence": "http://127.0.0.1:8000/cloud/widget/-/evidence/2.zip",
         "properties": f"{WHOLE}versions/2/properties/",
         "compare": "http://127.0.0.1:8000/cloud/widget/compare/1...2/",
         "changes": body(get(f"{BASE}changes/"))["results"][1:],
@@ -91,6 +96,7 @@ def test_links_to_the_other_versions(
         f'<{WHOLE}versions/>; rel="version-history"',
         f'<{WHOLE}versions/3/>; rel="latest-version"',
         *(f'<{WHOLE}versions/{n}/>; rel="{relation}"' for relation, n in relations.items()),
+        *IN_TIME,
     ]
     for below in ("", "raw/"):
         response = get(f"{BASE}versions/{number}/{below}")
@@ -98,9 +104,9 @@ def test_links_to_the_other_versions(
 
 
 def test_the_current_one_links_to_its_history(get: Get, widgets: Schema) -> None:
-    assert get(BASE)["Link"] == (
-        f'<{WHOLE}versions/>; rel="version-history", <{WHOLE}versions/3/>; rel="latest-version"'
-    )
+    history = f'<{WHOLE}versions/>; rel="version-history"'
+    latest = f'<{WHOLE}versions/3/>; rel="latest-version"'
+    assert get(BASE)["Link"] == ", ".join([history, latest, *IN_TIME])
 
 
 def test_only_a_version_whose_life_is_over_is_for_ever(get: Get, widgets: Schema) -> None:

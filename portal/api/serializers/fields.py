@@ -5,6 +5,15 @@ from typing import Any
 
 from rest_framework import serializers
 
+from portal.catalog import sentences
+
+
+class Told(serializers.CharField):
+    """A sentence in the language of the request."""
+
+    def to_representation(self, value: Any) -> str:
+        return sentences.told(value)
+
 
 class Link(serializers.URLField):
     """An absolute address that is made from the row as a whole."""

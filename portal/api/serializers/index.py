@@ -13,8 +13,12 @@ class IndexSerializer(serializers.Serializer[Any]):
     compare = serializers.CharField(help_text="A template, too.")
     matrix = serializers.CharField(help_text="A template, too.")
     changes = serializers.CharField(help_text="A template, too.")
+    notes = serializers.CharField(help_text="A template, too.")
     rules = serializers.URLField(help_text="By which changes are judged.")
     validate = serializers.URLField(help_text="Takes a document by POST, and checks it.")  # type: ignore[assignment]
+    bulk = serializers.CharField(help_text="Many versions with one request; a template.")
+    export = serializers.CharField(help_text="Everything, line by line; a template.")
     problems = serializers.URLField(help_text="The types of problems that errors name.")
     openapi = serializers.URLField(help_text="This API as an OpenAPI document.")
     docs = serializers.URLField(help_text="The same for people.")
+    recipes = serializers.URLField(help_text="With curl, Python and JavaScript.")

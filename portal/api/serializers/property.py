@@ -10,12 +10,12 @@ from portal.api import links
 from portal.api.serializers.blame import SinceSerializer, blame
 from portal.api.serializers.change import CaptureSerializer
 from portal.api.serializers.fields import Link
+from portal.api.serializers.note import NotedSerializer
 from portal.catalog import addresses, documents
 from portal.catalog.models import Property, Snapshot
 from portal.history.blame import Blame
 from portal.schema.properties import Property as Found
 from portal.schema.value import Schema as Subschema
-from portal.search import query
 
 _BLAME = "Since when it says what it says, keyword by keyword, through its reference as well."
 _SUBSCHEMA = {"oneOf": [{"type": "object", "additionalProperties": {}}, {"type": "boolean"}]}
@@ -103,7 +103,19 @@ class PropertySerializer(FactsSerializer):
     )
 
 
-class WholePropertySerializer(PropertySerializer):
+class ExamplesSerializer(serializers.Serializer[Any]):
+    """Values that pass, or why there are none."""
+
+    values = serializers.ListField(child=serializers.JSONField())
+    why_none = serializers.ChoiceField(
+        ("nothing", "large", "unchecked", "unfound"),
+        allow_null=True,
+        help_text="No value is valid; the document has too many properties; they could not be "
+        "checked; none was found that is certainly valid.",
+    )
+
+
+class WholePropertySerializer(NotedSerializer, PropertySerializer):
     """A property with the subschema that the last version has for it, and since when it says each
     thing. The context has the `versions` of its schema, by number.
     """
@@ -115,7 +127,17 @@ class WholePropertySerializer(PropertySerializer):
         "then it is that of the schema (Portal-Captured-At)."
     )
     blame = serializers.SerializerMethodField(help_text=_BLAME)
+    examples = serializers.SerializerMethodField(
+        help_text="Values that the last version has it pass, each of them checked; null while they "
+        "are yet to be made."
+    )
     as_served = serializers.SerializerMethodField(help_text="Its subschema, untouched.")
+
+    @extend_schema_field(ExamplesSerializer(allow_null=True))
+    def get_examples(self, row: Property) -> Any:
+        if not row.examples:
+            return None
+        return {"values": row.examples.get("values", []), "why_none": row.examples.get("why")}
 
     @extend_schema_field(_SUBSCHEMA)
     def get_as_served(self, row: Property) -> Subschema:
@@ -135,15 +157,6 @@ class WholePropertySerializer(PropertySerializer):
     def get_blame(self, row: Property) -> Any:
         versions = self.context["versions"]
         return blame(Blame(row, versions[row.last.number], versions))
-
-
-class HitSerializer(PropertySerializer):
-    """A property that was searched for."""
-
-    hit = serializers.SerializerMethodField(help_text="Where the text was found.")
-
-    def get_hit(self, row: Any) -> str:
-        return query.hit(row.rank).name.lower()
 
 
 class PinnedPropertySerializer(FactsSerializer):

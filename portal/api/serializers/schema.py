@@ -3,7 +3,8 @@
 from rest_framework import serializers
 
 from portal.api import links
-from portal.api.serializers.fields import Link
+from portal.api.serializers.fields import Link, Told
+from portal.api.serializers.note import NotedSerializer
 from portal.catalog.models import Observation, Schema
 
 
@@ -36,11 +37,19 @@ class SchemaSerializer(serializers.Serializer[Schema]):
         allow_null=True,
         help_text='What came of it: "new", "unchanged", "not-modified", or a fault.',
     )
-    last_message = serializers.CharField(allow_null=True, help_text="The fault in words.")
+    last_message = Told(allow_null=True, help_text="The fault in words.")
     refreshing = serializers.BooleanField(help_text="Whether it is being asked for again.")
     versions = Link(lambda schema: links.versions(schema.source.name, schema.name))
     properties = Link(lambda schema: links.properties(schema.source.name, schema.name))
     changes = Link(lambda schema: links.changes(schema.source.name, schema.name))
+    captures = Link(
+        lambda schema: links.captures(schema.source.name, schema.name),
+        help_text="Each time it was asked for, whatever came of it.",
+    )
+    timemap = Link(
+        lambda schema: links.timemap(schema.source.name, schema.name),
+        help_text="Its versions in time (RFC 7089).",
+    )
     raw = Link(
         lambda schema: (
             schema.current and links.raw(schema.source.name, schema.name, schema.current.number)
@@ -48,3 +57,7 @@ class SchemaSerializer(serializers.Serializer[Schema]):
         allow_null=True,
         help_text="The bytes of the current version, exactly as served.",
     )
+
+
+class WholeSchemaSerializer(NotedSerializer, SchemaSerializer):
+    """A schema with what is noted on it."""

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from portal.api import links
 from portal.api.serializers.fields import Link
+from portal.api.serializers.note import NotedSerializer
 from portal.catalog.models import Source
 
 STATES = ("asked", "recorded", "removed")
@@ -47,6 +48,10 @@ class SourceSerializer(serializers.Serializer[Source]):
 
     def get_max_age_seconds(self, source: Source) -> int:
         return _seconds(source.max_age)
+
+
+class WholeSourceSerializer(NotedSerializer, SourceSerializer):
+    """A source with what is noted on it."""
 
 
 def _seconds(duration: timedelta) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from portal.api import links
-from portal.api.serializers.fields import Link
+from portal.api.serializers.fields import Link, Told
 from portal.catalog.models import Snapshot
 from portal.history import address
 from portal.validation import limits
@@ -14,16 +14,10 @@ _POINTER = "A JSON Pointer (RFC 6901)"
 _OUTCOMES = ("passes", "fails", "gave-up", "unusable")
 
 
-class CheckSerializer(serializers.Serializer[Any]):
-    """What is to be checked, and against which versions."""
+class CheckOneSerializer(serializers.Serializer[Any]):
+    """What is to be checked."""
 
     instance = serializers.JSONField(help_text="The document: any JSON.")
-    against = serializers.ListField(
-        child=serializers.CharField(),
-        min_length=1,
-        max_length=limits.MOST_TARGETS,
-        help_text="Versions: source/schema, source/schema@3 or source/schema@2019-04-10.",
-    )
     part = serializers.CharField(
         required=False,
         allow_blank=True,
@@ -41,6 +35,17 @@ class CheckSerializer(serializers.Serializer[Any]):
         return super().get_fields() | {"as": request}
 
 
+class CheckSerializer(CheckOneSerializer):
+    """What is to be checked, and against which versions."""
+
+    against = serializers.ListField(
+        child=serializers.CharField(),
+        min_length=1,
+        max_length=limits.MOST_TARGETS,
+        help_text="Versions: source/schema, source/schema@3 or source/schema@2019-04-10.",
+    )
+
+
 class CheckedVersionSerializer(serializers.Serializer[Snapshot]):
     """The version that an address meant."""
 
@@ -56,7 +61,7 @@ class PartSerializer(serializers.Serializer[Any]):
     """The subschema that was checked against."""
 
     pointer = serializers.CharField(help_text=f"{_POINTER} into the schema document.")
-    label = serializers.CharField(help_text="The same in words.")  # type: ignore[assignment]
+    label = Told(help_text="The same in words.")  # type: ignore[assignment]
     presumed = serializers.BooleanField(
         help_text="Whether nobody has named it, so that it is a presumption."
     )
@@ -67,7 +72,7 @@ class CauseSerializer(serializers.Serializer[Any]):
 
     pointer = serializers.CharField(help_text=f"{_POINTER} into the instance.")
     keyword = serializers.CharField(help_text='What refuses it; "false" for the schema false.')
-    message = serializers.CharField(help_text="What is wrong, for people.")
+    message = Told(help_text="What is wrong, for people.")
     schema_pointer = serializers.CharField(
         allow_null=True, help_text=f"{_POINTER} into the schema document; null if it is outside."
     )
@@ -93,7 +98,7 @@ class NoteSerializer(serializers.Serializer[Any]):
     """What was read otherwise than it is served."""
 
     pointer = serializers.CharField(help_text=f"{_POINTER} into the schema document.")
-    text = serializers.CharField()
+    text = Told()
 
 
 class UnsentSerializer(serializers.Serializer[Any]):
@@ -117,8 +122,8 @@ class OutcomeSerializer(serializers.Serializer[Any]):
     why = serializers.ChoiceField(
         ("time", "memory", "engine", "dialect", "part", "reference", "schema"), allow_null=True
     )
-    reason = serializers.CharField(allow_null=True)
-    unchecked = serializers.CharField(
+    reason = Told(allow_null=True)
+    unchecked = Told(
         allow_null=True,
         help_text="Of one that passes: why hardly anything was checked, as where the schema knows "
         "none of its names; null if that is not so.",

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from portal.api import links
 from portal.api.serializers.change import ChangeSerializer
 from portal.api.serializers.fields import Link
-from portal.catalog import addresses, documents
+from portal.catalog import addresses, documents, sentences
 from portal.catalog.models import Observation, Snapshot
 
 
@@ -46,6 +46,10 @@ class VersionSerializer(serializers.Serializer[Snapshot]):
     )
     provenance = serializers.CharField(help_text="Where an imported one comes from, in words.")
     raw = Link(lambda version: links.raw(*_schema(version), version.number))
+    evidence = Link(
+        lambda version: links.absolute(addresses.evidence_url(*_schema(version), version.number)),
+        help_text="A zip file: the bytes, each time they were captured, and what they changed.",
+    )
     properties = Link(lambda version: links.properties(*_schema(version), version.number))
     compare = Link(
         lambda version: (
@@ -79,7 +83,10 @@ class WholeVersionSerializer(VersionSerializer):
 
     @extend_schema_field(AnomalySerializer(many=True))
     def get_anomalies(self, version: Snapshot) -> list[dict[str, str]]:
-        return [asdict(anomaly) for anomaly in documents.of(version).anomalies]
+        return [
+            {**asdict(each), "reason": sentences.told(each.reason)}
+            for each in documents.of(version).anomalies
+        ]
 
 
 def _schema(version: Snapshot) -> tuple[str, str]:

@@ -1,8 +1,9 @@
 """What every view of the API does: answer anybody, conditionally, by known parameters only."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -11,12 +12,17 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
-from portal.api import conditional, parameters
+from portal.api import conditional, parameters, problems, sparse
 from portal.api.pagination import PAGE, PAGE_SIZE, Pages
 from portal.api.parameters import Parameter
+from portal.api.problems import Problem
+from portal.api.sparse import FIELDS
+from portal.api.throttle import Standing, Throttle, address_of
 
 REVALIDATE = "no-cache"
 FOR_EVER = "public, max-age=31536000, immutable"  # RFC 8246
+_ORDER = "By what the list is ordered; a minus stands for the other way round."
+_Rows = TypeVar("_Rows", bound=QuerySet[Any])
 
 
 class Read(APIView):
@@ -24,11 +30,17 @@ class Read(APIView):
 
     # Who is asking makes no difference, so no session is opened, which would keep caches out.
     authentication_classes = ()
-    parameters: ClassVar[tuple[Parameter, ...]] = ()
+    parameters: ClassVar[tuple[Parameter, ...]] = (FIELDS,)
+    members: ClassVar[tuple[str, ...]] = ()  # of what it answers; openapi.describe has them
     cache_control = REVALIDATE
+    rate: ClassVar[tuple[str, Throttle]] = ("read", Throttle(settings.API_RATE))
+    _standing: Standing | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        self._standing = self.rate[1].ask(address_of(request._request))
+        if self._standing and self._standing.wait:
+            raise Problem("too-many-requests", problems.described("too-many-requests"))
         self.asked: Mapping[str, str] = parameters.read(request.query_params, self.parameters)
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -37,9 +49,10 @@ class Read(APIView):
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
-        final = super().finalize_response(request, response, *args, **kwargs)
+        final = super().finalize_response(request, self._sparse(response), *args, **kwargs)
         # GZipMiddleware says so only where it has something to compress, which a 304 hasn't.
         patch_vary_headers(final, ["Accept-Encoding"])
+        self.tell_rate(final)
         if isinstance(final, Response):  # what a view has read; no problem and no redirect
             final["Cache-Control"] = self.cache_control
             final.add_post_render_callback(
@@ -47,17 +60,44 @@ class Read(APIView):
             )
         return final
 
+    def tell_rate(self, response: HttpResponse) -> None:
+        """Say in the headers of `response` how often its reader may still ask."""
+        if self._standing:
+            for name, value in self._standing.headers(self.rate[0]).items():
+                response[name] = value
+
+    def _sparse(self, response: Response) -> Response:
+        """`response` with the members alone that are asked for."""
+        fields = getattr(self, "asked", {}).get(FIELDS.name)
+        if fields is None or not isinstance(response, Response):
+            return response
+        try:
+            response.data = sparse.chosen(response.data, fields, self.members)
+        except Problem as problem:
+            return self.handle_exception(problem)
+        return response
+
 
 class ReadList(Read):
-    """A read-only view of a list, by the page."""
+    """A read-only view of a list, by the page.
+
+    `orders` has what the list can be ordered by: for each name, the fields of its rows.
+    """
 
     pagination_class = Pages
     serializer_class: ClassVar[type[BaseSerializer[Any]]]
     filters: ClassVar[tuple[Parameter, ...]] = ()
+    orders: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls.parameters = (*cls.filters, PAGE, PAGE_SIZE)
+        order = [Parameter("order", _ORDER, choices=tuple(cls.orders))] if cls.orders else []
+        cls.parameters = (*cls.filters, *order, FIELDS, PAGE, PAGE_SIZE)
+
+    def ordered(self, rows: _Rows) -> _Rows:
+        """`rows` in the order that is asked for, or in their own."""
+        order = self.asked.get("order")
+        return rows.order_by(*self.orders[order], "pk") if order else rows
 
     def answer(self, rows: QuerySet[Any] | Sequence[Any]) -> Response:
         """The page of `rows` that is asked for."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -11,15 +13,28 @@ from portal.api.openapi import describe
 from portal.api.parameters import Parameter, bad
 from portal.api.problems import Problem
 from portal.api.serializers.compare import ComparisonSerializer
+from portal.api.sparse import FIELDS
 from portal.api.views.base import Read
 from portal.catalog import addresses
 from portal.catalog.models import Snapshot
 from portal.history import address, comparing, report
 from portal.schema.impact import Impact, Judged
 
-_ADDRESS = "source/schema, source/schema@3 or source/schema@2019-04-10"
-_BEFORE = Parameter("before", f"The address of a version: {_ADDRESS}.", required=True)
-_AFTER = Parameter("after", f"The address of the other version: {_ADDRESS}.", required=True)
+_BEFORE = Parameter(
+    "before",
+    gettext_noop(
+        "The address of a version: source/schema, source/schema@3 or source/schema@2019-04-10."
+    ),
+    required=True,
+)
+_AFTER = Parameter(
+    "after",
+    gettext_noop(
+        "The address of the other version: source/schema, source/schema@3 or "
+        "source/schema@2019-04-10."
+    ),
+    required=True,
+)
 _IMPACT = Parameter(
     "impact",
     "Only changes of this impact, on the side that is asked for.",
@@ -34,11 +49,10 @@ _SIDE = Parameter(
     "compare_read",
     "What differs between any two versions, and whom it breaks",
     ComparisonSerializer,
-    query=(_BEFORE, _AFTER, _IMPACT, _SIDE),
     problem_kinds=("not-found",),
 )
 class Compare(Read):
-    parameters = (_BEFORE, _AFTER, _IMPACT, _SIDE)
+    parameters = (_BEFORE, _AFTER, _IMPACT, _SIDE, FIELDS)
 
     def get(self, request: Request) -> Response:
         before, after = _version(self.asked, _BEFORE), _version(self.asked, _AFTER)
@@ -65,9 +79,15 @@ def _version(asked: Mapping[str, str], side: Parameter) -> Snapshot:
     try:
         found = address.resolve(asked[side.name])
     except (address.UnknownSource, address.UnknownSchema, address.UnknownVersion) as error:
-        raise Problem("not-found", f"{side.name}: {error}.", parameter=side.name) from error
+        raise Problem(
+            "not-found",
+            _("%(name)s: %(fault)s.") % {"name": side.name, "fault": error},
+            parameter=side.name,
+        ) from error
     except address.AddressError as error:
-        raise bad(side.name, f"{side.name}: {error}.") from error
+        raise bad(
+            side.name, _("%(name)s: %(fault)s.") % {"name": side.name, "fault": error}
+        ) from error
     return stored.versions(found.schema).get(pk=found.pk)
 
 

@@ -12,6 +12,7 @@ class Docs(Read):
     """Its script is a file, and its settings stand in the HTML: the page has no inline script."""
 
     schema = None
+    parameters = ()
     renderer_classes = [TemplateHTMLRenderer]
     template_name = "api/docs.html"
 

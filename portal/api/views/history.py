@@ -4,7 +4,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.api.openapi import describe
-from portal.api.pagination import PAGE, PAGE_SIZE
 from portal.api.parameters import Parameter, bad
 from portal.api.serializers.change import ChangeSerializer
 from portal.api.serializers.verdict import IMPACTS
@@ -43,7 +42,6 @@ _FILTERS = (
     "history_list",
     "Everything that has changed, the version captured last first",
     ChangeSerializer(many=True),
-    query=(*_FILTERS, PAGE, PAGE_SIZE),
 )
 class History(ReadList):
     serializer_class = ChangeSerializer

@@ -8,7 +8,8 @@ from portal.api.openapi import describe
 from portal.api.serializers.index import IndexSerializer
 from portal.api.views.base import Read
 
-_CHANGES = "{?source,schema,property,impact*,side,kind,rule,since,until,page,page_size}"
+_MATRIX = "{?column*,only,facet*,q,fields,page,page_size}"
+_CHANGES = "{?source,schema,property,impact*,side,kind,rule,since,until,fields,page,page_size}"
 
 
 @describe("index", "Where everything is", IndexSerializer)
@@ -19,14 +20,18 @@ class Index(Read):
                 "url": links.index(),
                 "page": links.absolute("/"),
                 "sources": links.index("sources/"),
-                "search": f"{links.index('search/')}{{?q,source,page,page_size}}",
-                "compare": f"{links.index('compare/')}{{?before,after,impact,side}}",
-                "matrix": f"{links.index('matrix/')}{{?column*,only,facet*,page,page_size}}",
+                "search": f"{links.index('search/')}{{?q,source,gone,fields,page,page_size}}",
+                "compare": f"{links.index('compare/')}{{?before,after,impact,side,fields}}",
+                "matrix": f"{links.index('matrix/')}{_MATRIX}",
                 "changes": f"{links.index('changes/')}{_CHANGES}",
+                "notes": f"{links.index('notes/')}{{?source,schema,fields,page,page_size}}",
                 "rules": links.index("rules/"),
                 "validate": links.index("validate/"),
+                "bulk": f"{links.index('bulk/')}{{?ref*,document,fields}}",
+                "export": f"{links.index('export.ndjson')}{{?after}}",
                 "problems": links.index("problems/"),
                 "openapi": links.index("schema/"),
                 "docs": links.index("docs/"),
+                "recipes": links.index("docs/recipes/"),
             }
         )

@@ -1,5 +1,6 @@
 """What several versions say of each property, side by side."""
 
+from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -8,6 +9,7 @@ from portal.api.pagination import PAGE, PAGE_SIZE, Pages
 from portal.api.parameters import Parameter, bad
 from portal.api.problems import Problem
 from portal.api.serializers.matrix import MatrixSerializer, RowInMatrix
+from portal.api.sparse import FIELDS
 from portal.api.views.base import Read
 from portal.history import address, matrix
 from portal.history.matrix import Column, Facet
@@ -32,14 +34,13 @@ _NAME = Parameter(
     "Only the rows of properties whose path, as in images[].os_hidden, holds this text, in upper "
     "or lower case.",
 )
-_PARAMETERS = (_COLUMN, _ONLY, _FACET, _NAME, PAGE, PAGE_SIZE)
+_PARAMETERS = (_COLUMN, _ONLY, _FACET, _NAME, FIELDS, PAGE, PAGE_SIZE)
 
 
 @describe(
     "matrix_read",
     "What several versions say of each property, side by side",
     MatrixSerializer,
-    query=_PARAMETERS,
     problem_kinds=("not-found",),
 )
 class MatrixView(Read):
@@ -74,12 +75,12 @@ def _columns(addresses: list[str]) -> list[Column]:
     """The versions that are asked for, as the other endpoints tell what is wrong with one."""
     columns, faults = matrix.columns(addresses)
     for error in faults.values():
-        detail = f"column: {error}."
+        detail = _("%(name)s: %(fault)s.") % {"name": "column", "fault": error}
         if isinstance(
             error, address.UnknownSource | address.UnknownSchema | address.UnknownVersion
         ):
             raise Problem("not-found", detail, parameter="column") from error
         raise bad("column", detail) from error
     if not columns:
-        raise bad("column", f"column is empty. {_COLUMN.description}")
+        raise bad("column", _("column is empty; it is the address of a version."))
     return columns

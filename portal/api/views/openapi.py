@@ -12,6 +12,7 @@ class OpenApi(Read):
     """This API, for tools: JSON, or YAML where that is accepted rather."""
 
     schema = None
+    parameters = ()
     renderer_classes = [
         renderers.OpenApiJsonRenderer,
         renderers.OpenApiJsonRenderer2,

@@ -4,9 +4,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portal.api import filters, links, naming
-from portal.api.openapi import describe
-from portal.api.pagination import PAGE, PAGE_SIZE
+from portal.api import filters, links, mementos, naming
+from portal.api.openapi import OF_VERSION, describe
 from portal.api.serializers.property import (
     Pinned,
     PinnedPropertySerializer,
@@ -24,7 +23,7 @@ from portal.history.versions import versions_of
     "The properties of one version",
     PinnedPropertySerializer(many=True),
     path=("source", "schema", "number"),
-    query=(*filters.PARAMETERS, PAGE, PAGE_SIZE),
+    headers=OF_VERSION,
 )
 class PinnedProperties(ReadList):
     serializer_class = PinnedPropertySerializer
@@ -35,7 +34,11 @@ class PinnedProperties(ReadList):
         version = snapshot(schema, number)
         rows = [Pinned(version, each) for each in documents.of(version).properties]
         fits = filters.wanted(self.asked)
-        return self.answer(rows if fits is None else [row for row in rows if fits(row.facts)])
+        shown = rows if fits is None else [row for row in rows if fits(row.facts)]
+        at = (schema.source.name, schema.name)
+        response = self.answer(shown)
+        mementos.mark(response, version, links.properties(*at), links.timemap(*at))
+        return response
 
 
 @describe(
@@ -44,6 +47,8 @@ class PinnedProperties(ReadList):
     WholePinnedPropertySerializer,
     path=("source", "schema", "number", "property"),
     problem_kinds=("ambiguous-property",),
+    headers=OF_VERSION,
+    leads_on=True,
 )
 class PinnedProperty(Read):
     cache_control = FOR_EVER
@@ -58,12 +63,15 @@ class PinnedProperty(Read):
             called=lambda name: [at for at, each in found.items() if each.name == name],
             number=number,
         )
+        at = (schema.source.name, schema.name)
         if not canonical:
-            at = (schema.source.name, schema.name)
             return HttpResponseRedirect(links.property_(*at, pointer, number))
         context = {
             "stored": Property.objects.at(schema, pointer),
             "versions": {each.number: each for each in versions_of(schema)},
         }
         row = Pinned(version, found[pointer])
-        return Response(WholePinnedPropertySerializer(row, context=context).data)
+        response = Response(WholePinnedPropertySerializer(row, context=context).data)
+        original = links.property_(*at, pointer)
+        mementos.mark(response, version, original, links.timemap(*at, pointer))
+        return response

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.api import links
 from portal.api.openapi import describe
-from portal.api.pagination import PAGE, PAGE_SIZE
 from portal.api.problems import KINDS, Problem
 from portal.api.serializers.problem import ProblemKindSerializer
 from portal.api.views.base import Read, ReadList
@@ -17,7 +17,6 @@ from portal.api.views.base import Read, ReadList
     "problems_list",
     "All types of problems",
     ProblemKindSerializer(many=True),
-    query=(PAGE, PAGE_SIZE),
 )
 class ProblemKinds(ReadList):
     serializer_class = ProblemKindSerializer
@@ -30,7 +29,8 @@ class ProblemKinds(ReadList):
 class ProblemKind(Read):
     def get(self, request: Request, kind: str) -> Response:
         if kind not in KINDS:
-            raise Problem("not-found", f"There is no type of problem called {kind}.")
+            told = _("There is no type of problem called %(kind)s.")
+            raise Problem("not-found", told % {"kind": kind})
         return Response(ProblemKindSerializer(_row(kind)).data)
 
 
@@ -38,7 +38,7 @@ def _row(name: str) -> dict[str, Any]:
     kind = KINDS[name]
     return {
         "type": links.problem_type(name),
-        "title": kind.title,
+        "title": _(kind.title),
         "status": int(kind.status),
-        "description": kind.description,
+        "description": _(kind.description),
     }

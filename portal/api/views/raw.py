@@ -2,18 +2,16 @@
 
 import base64
 import re
-from collections.abc import Iterable
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from drf_spectacular.types import OpenApiTypes
-from rest_framework.negotiation import BaseContentNegotiation
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
-from portal.api import conditional
-from portal.api.openapi import describe
+from portal.api import conditional, links, mementos
+from portal.api.negotiation import OneForAll
+from portal.api.openapi import OF_BYTES, OF_VERSION, describe
 from portal.api.views.base import FOR_EVER, Read
 from portal.api.views.below_schema import snapshot, version_links
 from portal.catalog import documents
@@ -25,28 +23,23 @@ _JSON_TYPE = re.compile(
 )
 
 
-class OneForAll(BaseContentNegotiation):
-    """There is one representation, whatever the client would rather have (RFC 9110, 12.5.1)."""
-
-    def select_renderer(
-        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
-    ) -> tuple[BaseRenderer, str]:
-        renderer = next(iter(renderers))
-        return renderer, renderer.media_type
-
-
 @describe(
     "versions_raw",
     "The bytes of a version, exactly as served",
     OpenApiTypes.OBJECT,
     path=("source", "schema", "number"),
+    headers=OF_VERSION | OF_BYTES,
 )
 class Raw(Read):
+    parameters = ()
     content_negotiation_class = OneForAll
 
     def get(self, request: Request, schema: Schema, number: int) -> HttpResponseBase:
         found = snapshot(schema, number)
         empty = HttpResponse(content_type=_content_type(found), headers=_headers(schema, found))
+        at = (schema.source.name, schema.name)
+        mementos.mark(empty, found, links.schema(*at), links.timemap(*at))
+        empty["Last-Modified"] = empty["Memento-Datetime"]
         # The digest is of these bytes, so nothing on the way may compress them: not a cache
         # (no-transform), and not GZipMiddleware, which reads this.
         request._request.META.pop("HTTP_ACCEPT_ENCODING", None)
@@ -54,7 +47,9 @@ class Raw(Read):
         instead = conditional.instead(request._request, empty)
         if instead is None:
             empty.content = documents.raw(found)
-        return instead or empty
+        final = instead or empty
+        final.of_no_language = True  # type: ignore[attr-defined]
+        return final
 
 
 def _headers(schema: Schema, version: Snapshot) -> dict[str, str]:

@@ -4,14 +4,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.api.openapi import describe
-from portal.api.pagination import PAGE, PAGE_SIZE
 from portal.api.serializers.rule import ContextSerializer, RuleSerializer
 from portal.api.views.base import ReadList
 from portal.schema.impact.contexts import CONTEXTS
 from portal.schema.impact.rules import RULES
 
 
-@describe("rules_list", "All rules", RuleSerializer(many=True), query=(PAGE, PAGE_SIZE))
+@describe("rules_list", "All rules", RuleSerializer(many=True))
 class Rules(ReadList):
     serializer_class = RuleSerializer
 
@@ -19,7 +18,7 @@ class Rules(ReadList):
         return self.answer(list(RULES.values()))
 
 
-@describe("contexts_list", "All contexts", ContextSerializer(many=True), query=(PAGE, PAGE_SIZE))
+@describe("contexts_list", "All contexts", ContextSerializer(many=True))
 class Contexts(ReadList):
     serializer_class = ContextSerializer
 

@@ -1,15 +1,17 @@
 """The sources."""
 
+from typing import ClassVar
+
 from django.db.models import Q
+from django.http import HttpResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from portal.api import stored
+from portal.api import links, stored
+from portal.api.moved import moved
 from portal.api.openapi import describe
-from portal.api.pagination import PAGE, PAGE_SIZE
 from portal.api.parameters import Parameter
-from portal.api.problems import Problem
-from portal.api.serializers.source import STATES, SourceSerializer
+from portal.api.serializers.source import STATES, SourceSerializer, WholeSourceSerializer
 from portal.api.views.base import Read, ReadList
 from portal.catalog.models import Source
 
@@ -29,11 +31,16 @@ _IN_STATE = {
     "sources_list",
     "All sources",
     SourceSerializer(many=True),
-    query=(*_FILTERS, PAGE, PAGE_SIZE),
 )
 class Sources(ReadList):
     serializer_class = SourceSerializer
     filters = _FILTERS
+    orders: ClassVar = {
+        "name": ("name",),
+        "-name": ("-name",),
+        "last_captured_at": ("last_captured_at", "name"),
+        "-last_captured_at": ("-last_captured_at", "name"),
+    }
 
     def get(self, request: Request) -> Response:
         rows = stored.sources()
@@ -41,13 +48,13 @@ class Sources(ReadList):
             rows = rows.filter(kind=kind)
         if state := self.asked.get("state"):
             rows = rows.filter(_IN_STATE[state])
-        return self.answer(rows)
+        return self.answer(self.ordered(rows))
 
 
-@describe("sources_read", "One source", SourceSerializer, path=("source",))
+@describe("sources_read", "One source", WholeSourceSerializer, path=("source",))
 class SourceView(Read):
-    def get(self, request: Request, source: str) -> Response:
+    def get(self, request: Request, source: str) -> HttpResponse:
         found = stored.sources().filter(name=source).first()
         if found is None:
-            raise Problem("not-found", f"There is no source {source}.")
-        return Response(SourceSerializer(found).data)
+            return moved(request, links.source(stored.source(source).name))
+        return Response(WholeSourceSerializer(found).data)

@@ -1,0 +1,3 @@
+const url = "{{ api }}sources/glance/schemas/images/";
+const answer = await fetch(url);
+console.log("version", (await answer.json()).version);
