@@ -1,6 +1,7 @@
 """Settings, all of them from the environment; the README lists what each variable does."""
 
 import os
+import re
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +23,29 @@ PORT = os.environ.get("PORTAL_PORT") or "8000"
 # The address that readers type; links in answers are made from it.
 PORTAL_URL = (os.environ.get("PORTAL_URL") or f"http://127.0.0.1:{PORT}").rstrip("/")
 DEBUG = os.environ.get("PORTAL_DEBUG") == "1"
+# How often a minute each address may ask the API; 0: as often as it likes.
+_rate = os.environ.get("PORTAL_API_RATE") or "1200"
+if not (_rate.isascii() and _rate.isdigit()):
+    raise ImproperlyConfigured(f"PORTAL_API_RATE is not a whole number from 0: {_rate}")
+API_RATE = int(_rate)
+# Under which other addresses the portal is known: links to these are links to it.
+ALIASES = (os.environ.get("PORTAL_ALIASES") or "").split()
+# The hosts of pages that may show /embed/… in a frame, as CSP writes them; none if empty.
+EMBED_HOSTS = (os.environ.get("PORTAL_EMBED_HOSTS") or "").split()
+_HOST = re.compile(r"\*|(?:https?://)?(?:\*\.)?[A-Za-z0-9.-]+(?::(?:[0-9]{1,5}|\*))?")
+for _each in EMBED_HOSTS:
+    if not _HOST.fullmatch(_each):
+        raise ImproperlyConfigured(
+            f"PORTAL_EMBED_HOSTS holds what is no host: {_each!r}; "
+            "write wiki.example.org, *.example.org or https://wiki.example.org:8443"
+        )
+# The source whose own API is answered at the portal's /v2/schemas/… as well; none if empty.
+REPLAYED = os.environ.get("PORTAL_REPLAY") or ""
+# What the address of a page in the operator's wiki begins with; without it there are no links.
+WIKI_URL = os.environ.get("PORTAL_WIKI_URL") or ""
+_wiki = urlsplit(WIKI_URL)
+if WIKI_URL and (_wiki.scheme not in {"http", "https"} or not _wiki.hostname):
+    raise ImproperlyConfigured(f"PORTAL_WIKI_URL is not an http(s) address: {WIKI_URL}")
 
 
 def _data_dir() -> Path:
@@ -100,13 +124,14 @@ if _public.scheme == "https":
     SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds())
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
+        "worker-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
@@ -122,6 +147,7 @@ INSTALLED_APPS = [
     "portal.catalog",
     "portal.search",
     "portal.ingest",
+    "portal.notes",
     "portal.pages",
     "portal.api",
     "django.contrib.auth",
@@ -135,10 +161,13 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "portal.api.cors.Cors",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "portal.compression.Compression",
     "csp.middleware.CSPMiddleware",
+    # Before whatever may refuse a request: the refusal is in the reader's language.
+    "portal.pages.language.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -159,7 +188,11 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["portal.pages.templatetags.portal"],
+            "builtins": [
+                "portal.pages.templatetags.portal",
+                "portal.pages.templatetags.icons",
+                "portal.notes.templatetags.notes",
+            ],
         },
     }
 ]
@@ -169,7 +202,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.stylesheets.Storage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
 # Source maps are megabytes that only a developer's tools ask for.
@@ -178,6 +211,12 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+LOCALE_PATHS = [BASE_DIR / "portal/locale"]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = int(timedelta(days=365).total_seconds())
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
 
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"

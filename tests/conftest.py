@@ -1,5 +1,6 @@
 """What tests of several packages share: the sample sources, a portal that is served, a browser."""
 
+import json
 import signal
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -7,12 +8,13 @@ from typing import Any
 import hypothesis.configuration
 import pytest
 from django.db import connection
+from django.utils import translation
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from portal.catalog.models import Source
 from portal.ingest import samples as sample_sources
-from portal.validation import limits
+from portal.validation import batch, engine, limits, process
 from tests import chromium as chromium_program
 from tests import postgres
 from tests.served import TOP, Portal
@@ -49,6 +51,25 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "CHECK_SECONDS", 4.0)
 
 
+@pytest.fixture(autouse=True)
+def examples_checked_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Examples are checked by the engine in this process: to start another for each capture would
+    take longer than all else in most tests.
+    """
+
+    def run(task: bytes, deadline: float) -> process.Ended:
+        return process.Ended(tuple(engine.batch(json.loads(task))), None)
+
+    monkeypatch.setattr(batch, "run", run)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """The language of one test's last request is not that of the next test."""
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture
 def samples(db: None) -> list[Source]:
     """The sample sources, in the test's database."""
@@ -59,7 +80,9 @@ def samples(db: None) -> list[Source]:
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """The portal with its sample sources, as `manage.py serve` serves it: `portal.url` is up."""
     with postgres.own_database() as database:
-        running = Portal(tmp_path_factory.mktemp("portal"), database)
+        # tests/browser/test_embed.py has pages on other ports; nothing else differs by it.
+        extra = {"PORTAL_EMBED_HOSTS": "127.0.0.1:*"}
+        running = Portal(tmp_path_factory.mktemp("portal"), database, extra=extra)
         with running.served() as process:
             process.wait_until_ready()
             yield running

@@ -8,8 +8,8 @@ import os
 import tempfile
 from pathlib import Path
 
-for _name in ("PORTAL_DEBUG", "PORTAL_PORT", "PORTAL_URL"):
-    os.environ.pop(_name, None)
+for _name in ("ALIASES", "DEBUG", "EMBED_HOSTS", "PORT", "REPLAY", "URL"):
+    os.environ.pop(f"PORTAL_{_name}", None)
 # Held in a name, since the folder goes when the object does.
 _folder = tempfile.TemporaryDirectory(prefix="schema-portal-test-")
 os.environ["PORTAL_DATA"] = _folder.name
@@ -23,6 +23,8 @@ if not os.environ.get("DATABASE_URL"):
     # In a file as in production: in memory, SQLite locks by other rules.
     DATABASES["default"]["TEST"] = {"NAME": Path(_folder.name) / "test.sqlite3"}
 # No manifest: tests need no collected files.
+# Tests ask faster than anybody may; tests/api/test_throttle.py sets a rate of its own.
+API_RATE = 0
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 # The portal's own are slow on purpose.

@@ -4,6 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from portal.catalog.models import Change, Property
 from portal.history.blame import Blame, Event, had
 from portal.history.versions import Version
@@ -13,11 +17,11 @@ from portal.schema.pointer import split
 from portal.schema.sayings import DEMANDED
 
 At = Callable[[str], str]
-_WORDS = {
-    "came": "came",
-    "returned": "came back",
-    "went": "went",
-    "replaced": "replaced as a whole",
+_WORDS: dict[str, str | Promise] = {
+    "came": gettext_lazy("came"),
+    "returned": gettext_lazy("came back"),
+    "went": gettext_lazy("went"),
+    "replaced": gettext_lazy("replaced as a whole"),
     "changed": "",
 }
 
@@ -74,7 +78,7 @@ def entry(event: Event, stored: Property, at: At) -> Entry:
             behind.setdefault(each.pointer, []).append(each)
     return Entry(
         version=event.version,
-        word=_WORDS[event.what] if event.version.before else "first seen",
+        word=str(_WORDS[event.what]) if event.version.before else _("first seen"),
         lines=_lines(own),
         around=_lines(around),
         behind=[
@@ -88,7 +92,8 @@ def untouched(stored: Property, told: Sequence[Event]) -> str:
     """The versions that have the property just as the one before: "v2, v4 to v9"."""
     touched = {event.version.number for event in told}
     numbers = range(stored.first.number + 1, stored.last.number + 1)
-    return ", ".join(_runs([each for each in numbers if each not in touched and had(stored, each)]))
+    quiet = [each for each in numbers if each not in touched and had(stored, each)]
+    return _(", ").join(_runs(quiet))
 
 
 def came_beside(stored: Property, gone: Entry) -> list[Property]:
@@ -121,7 +126,7 @@ def table(blame: Blame, stored: Property, at: At) -> list[Dated]:
 
 
 def _place(pointer: str, at: At) -> Link:
-    return Link(reading.label(pointer) if pointer else "the document itself", at(pointer))
+    return Link(reading.label(pointer) if pointer else _("the document itself"), at(pointer))
 
 
 def _lines(several: list[Change]) -> list[changes.Line]:
@@ -131,13 +136,16 @@ def _lines(several: list[Change]) -> list[changes.Line]:
 def _words(key: str) -> str:
     """A key of schema.sayings as readers know it: "enum", "type in items"."""
     if key == DEMANDED:
-        return "required by what encloses it"
-    above, _, keyword = "/".join(map(reading.label, split(f"/{key}"))).rpartition("/")
-    return f"{keyword} in {above}" if above else keyword
+        return _("required by what encloses it")
+    above, _slash, keyword = "/".join(map(reading.label, split(f"/{key}"))).rpartition("/")
+    return (
+        _("%(keyword)s in %(place)s") % {"keyword": keyword, "place": above} if above else keyword
+    )
 
 
 def _runs(numbers: list[int]) -> Iterator[str]:
     """Numbers in ascending order, those that follow each other as "v4 to v9"."""
-    for _, pairs in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
-        run = [number for _, number in pairs]
-        yield f"v{run[0]}" if len(run) == 1 else f"v{run[0]} to v{run[-1]}"
+    for _distance, pairs in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        run = [number for _index, number in pairs]
+        ends = {"first": run[0], "last": run[-1]}
+        yield f"v{run[0]}" if len(run) == 1 else _("v%(first)s to v%(last)s") % ends

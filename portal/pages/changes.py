@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from portal.catalog import addresses
 from portal.catalog.models import Change, Observation, Schema, Snapshot
@@ -56,7 +57,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A difference in words: `what` it concerns, and the two sides as JSON (None: was not there).
+    """A difference in words: its `subject`, and the two sides as JSON (None: was not there).
 
     What came to one set, or left it, with one verdict is told together: these are its `members`.
     `parts` is what happened as a phrase, `through` the lines of what differs behind a reference.
@@ -64,7 +65,8 @@ class Line:
     """
 
     kind: str
-    what: str
+    keyword: str
+    subject: list[wording.Part]
     pointer: str
     path: str
     verdict: verdicts.Verdict
@@ -143,11 +145,12 @@ def _gravest(changes: Iterable[_Touch]) -> list[verdicts.Counted]:
 def _summary(changes: Iterable[_Touch], most: int = 4) -> str:
     """What changed, in a line: the places concerned, the most touched first."""
     places = Counter(wording.place(change) for change in changes)
-    named = [
-        reading.label(place) if place else wording.DOCUMENT for place, _ in places.most_common(most)
-    ]
-    more = len(places) - len(named)
-    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
+    common = [place for place, _ in places.most_common(most)]
+    named = gettext(", ").join(reading.label(place or str(wording.DOCUMENT)) for place in common)
+    more = len(places) - len(common)
+    if more <= 0:
+        return named
+    return gettext("%(places)s and %(number)s more") % {"places": named, "number": more}
 
 
 def stored(change: Change) -> Difference:
@@ -211,7 +214,8 @@ def _line(several: list[Difference]) -> Line:
     values = [] if not first.member else [reading.shown(wording.value(each)) for each in several]
     return Line(
         kind=first.kind,
-        what=_what(first),
+        keyword=first.keyword,
+        subject=_subject(first),
         pointer=first.pointer,
         path=first.path,
         verdict=first.verdict,
@@ -225,11 +229,15 @@ def _line(several: list[Difference]) -> Line:
     )
 
 
-def _what(change: Difference) -> str:
+def _subject(change: Difference) -> list[wording.Part]:
+    """What a difference is about: a keyword, what stands under it as a whole, or all there is."""
     if not change.keyword:
-        return "property" if change.pointer else "document"
-    keyword = reading.label(change.keyword)
-    return f"schema under {keyword}" if change.whole else keyword
+        what = gettext("property") if change.pointer else gettext("document")
+        return [wording.Part(what)]
+    keyword = [wording.Part(Truncator(reading.label(change.keyword)).chars(60), True)]
+    if not change.whole:
+        return keyword
+    return wording.filled(gettext("schema under {keyword}"), keyword=keyword)
 
 
 def _short(value: JSON | Absent) -> str:

@@ -4,10 +4,14 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from portal.catalog import addresses
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.catalog import addresses, sentences
 from portal.catalog.models import Snapshot
 from portal.history import address
 from portal.pages import reading
+from portal.sentence import all_of
 from portal.validation.lines import are_crowded, lines
 from portal.validation.outcome import Fails, Passes, Result, Violation
 
@@ -16,11 +20,19 @@ _WHOLE = 400  # lines up to which all are shown
 _LONGEST_LINE = 400  # characters; what is longer is cut
 _MOST_ON_A_LINE = 20
 _VERDICTS = {
-    "passes": "passes {}",
-    "unchecked": "passes {}, but nothing in it is known there",
-    "fails": "fails {}",
-    "gave-up": "got no answer from {}",
-    "unusable": "can't be checked against {}",
+    "passes": gettext_lazy("It passes %(names)s"),
+    "unchecked": gettext_lazy("It passes %(names)s, but nothing in it is known there"),
+    "fails": gettext_lazy("It fails %(names)s"),
+    "gave-up": gettext_lazy("It got no answer from %(names)s"),
+    "unusable": gettext_lazy("It can't be checked against %(names)s"),
+}
+# The same as it goes on after a semicolon.
+_FURTHER = {
+    "passes": gettext_lazy("it passes %(names)s"),
+    "unchecked": gettext_lazy("it passes %(names)s, but nothing in it is known there"),
+    "fails": gettext_lazy("it fails %(names)s"),
+    "gave-up": gettext_lazy("it got no answer from %(names)s"),
+    "unusable": gettext_lazy("it can't be checked against %(names)s"),
 }
 
 
@@ -95,13 +107,13 @@ class Report:
     @property
     def verdict(self) -> str:
         """The answer in one sentence."""
-        clauses = []
+        clauses: list[str] = []
         for code, words in _VERDICTS.items():
             names = [each.address for each in self.columns if _verdict(each) == code]
             if names:
-                listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-                clauses.append(words.format(listed))
-        return f"It {'; it '.join(clauses)}."
+                told = _FURTHER[code] if clauses else words
+                clauses.append(str(told) % {"names": sentences.told(all_of(names))})
+        return _("%(clauses)s.") % {"clauses": _("; ").join(clauses)}
 
 
 def _verdict(column: Column) -> str:
@@ -169,9 +181,10 @@ def _said(columns: list[Column]) -> dict[int, list[Said]]:
             if error.line is None:
                 continue
             beside = said.setdefault(error.line, {})
-            what = (error.violation.pointer, error.violation.message)
+            message = sentences.told(error.violation.message)
+            what = (error.violation.pointer, message)
             if what not in beside and len(beside) < _MOST_ON_A_LINE:
-                beside[what] = Said(error.violation.message, error.violation.pointer, [])
+                beside[what] = Said(message, error.violation.pointer, [])
             if what in beside and column.address not in beside[what].columns:
                 beside[what].columns.append(column.address)
     return {line: list(beside.values()) for line, beside in said.items()}

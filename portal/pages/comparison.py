@@ -7,18 +7,28 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.catalog import addresses, documents
 from portal.catalog.models import Snapshot
-from portal.history import comparing, report, wording
-from portal.pages import changes, reading
+from portal.history import comparing, impacts, report, wording
+from portal.pages import changes, reading, verdicts
 from portal.schema import pointer
 from portal.schema.impact import Impact, Judged
 
 PER_PAGE: Final = 500  # properties
 ALL: Final = "all"
 _LISTS: Final = frozenset({"enum", "type"})  # sets whose other members tell what there was
-_SHOWN_FOR: Final = {"": "", "request": "for requests", "response": "for responses"}
+_SHOWN: Final = {
+    "request": gettext_lazy("%(impact)s for requests"),
+    "response": gettext_lazy("%(impact)s for responses"),
+}
+_VERDICTS: Final = {
+    Impact.WARNING: gettext_lazy("May break"),
+    Impact.SAFE: gettext_lazy("Breaks nothing"),
+    Impact.EDITORIAL: gettext_lazy("Says the same in other words"),
+}
 
 
 class UnknownFilter(ValueError):
@@ -41,7 +51,9 @@ class Filter:
             ("side", self.side, report.SIDES),
         ):
             if value and value not in known:
-                raise UnknownFilter(f"{name}={value} is unknown; it is one of {', '.join(known)}.")
+                told = _("%(name)s=%(value)s is unknown; it is one of %(known)s.")
+                words = {"name": name, "value": value, "known": ", ".join(known)}
+                raise UnknownFilter(told % words)
 
     def of(self, judged: Judged) -> Impact:
         """The impact that counts."""
@@ -58,7 +70,10 @@ class Filter:
     @property
     def words(self) -> str:
         """What is shown, in words."""
-        return f"{self.impact} {_SHOWN_FOR[self.side]}".strip()
+        if not self.impact:
+            return str(verdicts.SIDES.get(self.side, ""))
+        word = _("all") if self.impact == ALL else str(impacts.WORDS[Impact(self.impact)])
+        return str(_SHOWN[self.side]) % {"impact": word} if self.side else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +147,13 @@ class Comparison:
 
     @property
     def verdict(self) -> str:
-        """The whole in a few words."""
-        told = self.counts
-        if self.worst is Impact.BREAKING:
-            broken = [side for side in report.SIDES if told[side][Impact.BREAKING]]
-            return f"Breaks {' and '.join(f'{side}s' for side in broken)}"
-        if self.worst is Impact.WARNING:
-            return "May break"
-        return "Breaks nothing" if self.worst is Impact.SAFE else "Says the same in other words"
+        """The whole in a few words, of versions that differ."""
+        if self.worst is not Impact.BREAKING:
+            return str(_VERDICTS[self.worst or Impact.EDITORIAL])
+        broken = [side for side in report.SIDES if self.counts[side][Impact.BREAKING]]
+        if len(broken) > 1:
+            return _("Breaks requests and responses")
+        return _("Breaks requests") if "request" in broken else _("Breaks responses")
 
     @cached_property
     def shown(self) -> Sequence[Judged]:
@@ -205,11 +219,11 @@ class Comparison:
         )
 
     def _others(self, line: changes.Line) -> list[str]:
-        if not line.members or line.what not in _LISTS:
+        if not line.members or line.keyword not in _LISTS:
             return []
         other = self.before if line.kind == "added" else self.after
         schema = pointer.get(documents.of(other).value, line.pointer)
-        listed = schema[line.what] if isinstance(schema, dict) else []
+        listed = schema[line.keyword] if isinstance(schema, dict) else []
         return [reading.shown(each) for each in (listed if isinstance(listed, list) else [listed])]
 
 

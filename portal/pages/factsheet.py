@@ -1,44 +1,58 @@
 """All that is known of one property, as lines of a label, what it says, and since when."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from portal.catalog import sentences
 from portal.history.blame import Blame
 from portal.history.versions import Version
-from portal.pages import reading
+from portal.pages import constraints, reading
 from portal.pages.rows import Link
 from portal.schema.document import Document
 from portal.schema.pointer import escape
+from portal.schema.properties import Property
 from portal.schema.references import REFERENCES
 from portal.schema.sayings import DEMANDED
 
 _COMBINATORS = {
-    "allOf": "All of",
-    "anyOf": "Any of",
-    "oneOf": "Exactly one of",
-    "not": "Not",
-    "extends": "All of",
-    "disallow": "None of",
-    "type": "Any of",
-    "if": "If",
-    "then": "Then",
-    "else": "Else",
+    "allOf": gettext_lazy("All of"),
+    "anyOf": gettext_lazy("Any of"),
+    "oneOf": gettext_lazy("Exactly one of"),
+    "not": gettext_lazy("Not"),
+    "extends": gettext_lazy("All of"),
+    "disallow": gettext_lazy("None of"),
+    "type": gettext_lazy("Any of"),
+    "if": gettext_lazy("If"),
+    "then": gettext_lazy("Then"),
+    "else": gettext_lazy("Else"),
 }
 _OBJECTS = (
-    ("additional_properties", "Other properties", "additionalProperties"),
-    ("unevaluated_properties", "Unevaluated properties", "unevaluatedProperties"),
-    ("additional_items", "Further items", "additionalItems"),
-    ("unevaluated_items", "Unevaluated items", "unevaluatedItems"),
+    ("additional_properties", gettext_lazy("Other properties"), "additionalProperties"),
+    ("unevaluated_properties", gettext_lazy("Unevaluated properties"), "unevaluatedProperties"),
+    ("additional_items", gettext_lazy("Further items"), "additionalItems"),
+    ("unevaluated_items", gettext_lazy("Unevaluated items"), "unevaluatedItems"),
 )
 _SUBSCHEMAS = (
-    ("items", "Items", "items"),
-    ("contains", "Contains", "contains"),
-    ("property_names", "Property names", "propertyNames"),
-    ("content_schema", "Content", "contentSchema"),
+    ("items", gettext_lazy("Items"), "items"),
+    ("contains", gettext_lazy("Contains"), "contains"),
+    ("property_names", gettext_lazy("Property names"), "propertyNames"),
+    ("content_schema", gettext_lazy("Content"), "contentSchema"),
 )
-_LIMITS = (*reading.LIMITS, "uniqueItems")
+_LIMITS = (*constraints.WORDS, "uniqueItems")
 _DEPENDENCIES = ("dependencies", "dependentRequired", "dependentSchemas")
+_UNSAID = {
+    "required": reading.Flag(
+        "optional", gettext_lazy("optional"), gettext_lazy("nothing says that it is required")
+    ),
+    "read-only": reading.Flag(
+        "written", gettext_lazy("may be written"), gettext_lazy("nothing says that it is read-only")
+    ),
+}
 _FLAGS = {"write-only": "writeOnly", "custom": "is_base", "deprecated": "deprecated"}
 
 
@@ -46,19 +60,27 @@ _FLAGS = {"write-only": "writeOnly", "custom": "is_base", "deprecated": "depreca
 class Fact:
     """A line of the sheet; `keywords` (keys of schema.sayings) are those that say it.
 
-    `since` is the version that brought it, if that is told; `late` those that brought chips which
-    the property had not from its beginning.
+    `quoted` is upstream's own text, `pattern` one that values can be tried against. `since` is the
+    version that brought it, if that is told; `late` those that brought chips which the property had
+    not from its beginning.
     """
 
     label: str
     text: str = ""
     code: str = ""
     note: str = ""
+    quoted: str = ""
+    pattern: str = ""
     chips: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     keywords: tuple[str, ...] = ()
     since: Version | None = None
     late: Mapping[str, Version] = field(default_factory=dict)
+
+    @property
+    def pattern_json(self) -> str:
+        """The pattern in ASCII, so that HTML leaves it as it is."""
+        return json.dumps(self.pattern)
 
     @property
     def dated(self) -> list[tuple[str, Version | None]]:
@@ -99,15 +121,21 @@ def _dated(fact: Fact, blame: Blame) -> Fact:
     )
 
 
+def unsaid(found: Property, read: reading.Reading) -> list[reading.Flag]:
+    """What holds of a property since nothing says otherwise."""
+    said = {flag.key for flag in read.flags}
+    return [] if found.is_pattern else [flag for key, flag in _UNSAID.items() if key not in said]
+
+
 def of_document(document: Document, address: Callable[[str], str]) -> list[Fact]:
     """What a document says of its instances as a whole, beside their properties."""
     schema = document.at("").as_dict()
     if isinstance(schema["served"], bool):
-        return [Fact("Valid", text="anything" if schema["served"] else "nothing")]
+        return [Fact(_("Valid"), text=_("anything") if schema["served"] else _("nothing"))]
     read = reading.of_schema(schema, reading.types_text(document.possible_types("")))
-    is_usual = read.types_text in {"object", reading.ANY}
+    is_usual = read.types_text in {"object", reading.any_type()}
     return [
-        *([] if is_usual else [Fact("Type", text=read.types_text)]),
+        *([] if is_usual else [Fact(_("Type"), text=read.types_text)]),
         *_values(schema, read),
         *_constraints(schema, read),
         *_shape(document, schema),
@@ -118,99 +146,102 @@ def of_document(document: Document, address: Callable[[str], str]) -> list[Fact]
 
 def _values(schema: Mapping[str, Any], read: reading.Reading) -> Iterator[Fact]:
     if "const" in schema:
-        yield Fact("Value", chips=tuple(read.values), note="no other value is valid",
+        yield Fact(_("Value"), chips=tuple(read.values), note=_("no other value is valid"),
                    keywords=("const",))  # fmt: skip
     elif read.values:
-        yield Fact("Values", chips=tuple(read.values), keywords=("enum",))
+        yield Fact(_("Values"), chips=tuple(read.values), keywords=("enum",))
     if "default" in schema:
-        yield Fact("Default", code=reading.shown(schema["default"]), keywords=("default",))
+        yield Fact(_("Default"), code=reading.shown(schema["default"]), keywords=("default",))
     if schema["examples"]:
         chips = tuple(reading.shown(each) for each in schema["examples"])
-        yield Fact("Examples", chips=chips, keywords=("examples",))
+        yield Fact(_("Examples served"), chips=chips, keywords=("examples",))
 
 
 def _constraints(schema: Mapping[str, Any], read: reading.Reading) -> Iterator[Fact]:
     if read.pattern:
-        gloss = read.gloss and f"matches a {read.gloss}"
-        yield Fact("Pattern", code=read.pattern, note=gloss, keywords=("pattern",))
+        text, pattern = read.gloss, schema["pattern"]
+        yield Fact(_("Pattern"), text, read.pattern, pattern=pattern, keywords=("pattern",))
     if words := reading.limits(schema):
-        yield Fact("Limits", text="; ".join(words), keywords=_LIMITS)
+        yield Fact(_("Limits"), text=_("; ").join(words), keywords=_LIMITS)
     if schema["format"]:
-        yield Fact("Format", code=schema["format"], keywords=("format",))
+        yield Fact(_("Format"), code=schema["format"], keywords=("format",))
     content = [schema[key] for key in ("content_media_type", "content_encoding") if schema[key]]
     if content:
         kinds = ("contentMediaType", "contentEncoding")
-        yield Fact("Content", text=", ".join(content), keywords=kinds)
+        yield Fact(_("Content"), code=", ".join(content), keywords=kinds)
 
 
 def _shape(document: Document, schema: Mapping[str, Any]) -> Iterator[Fact]:
     for key, label, keyword in _SUBSCHEMAS:
         if schema[key] is not None:
-            yield Fact(label, text=_allowed(document, schema[key]), keywords=(keyword,))
+            yield Fact(str(label), text=_allowed(document, schema[key]), keywords=(keyword,))
     if isinstance(schema["items"], str):
         for fact in _shape(document, document.at(schema["items"]).as_dict()):
             keywords = tuple(f"items/{keyword}" for keyword in fact.keywords)
-            yield replace(fact, label=f"Items: {fact.label.lower()}", keywords=keywords)
+            inside = _("Items: %(what)s") % {"what": fact.label.lower()}
+            yield replace(fact, label=inside, keywords=keywords)
     if schema["prefix_items"]:
         places = [_allowed(document, pointer) for pointer in schema["prefix_items"]]
-        yield Fact("First items", text=", then ".join(places), keywords=("items", "prefixItems"))
+        text = _(", then ").join(places)
+        yield Fact(_("First items"), text=text, keywords=("items", "prefixItems"))
     for key, label, keyword in _OBJECTS:
         if schema[key] is not None:
             text, odd = _allowed(document, schema[key]), _odd_type(document, schema[key])
-            yield Fact(label, text=text, note=odd, keywords=(keyword,))
+            yield Fact(str(label), text=text, note=odd, keywords=(keyword,))
     if schema["required"]:
         names = tuple(map(reading.label, schema["required"]))
-        yield Fact("Must have", chips=names, keywords=("required",))
+        yield Fact(_("Must have"), chips=names, keywords=("required",))
     for each in schema["dependencies"]:
         demanded = ", ".join(map(reading.label, each["required"]))
-        needs = f"needs {demanded or _allowed(document, each['schema'])}"
-        yield Fact(f"With {reading.label(each['name'])}", text=needs, keywords=_DEPENDENCIES)
+        needed = demanded or _allowed(document, each["schema"])
+        with_ = _("With %(name)s") % {"name": reading.label(each["name"])}
+        yield Fact(with_, text=_("needs %(what)s") % {"what": needed}, keywords=_DEPENDENCIES)
 
 
 def _combined(document: Document, schema: Mapping[str, Any]) -> Iterator[Fact]:
     for each in schema["combinators"]:
         branches = [*each["types"], *(_allowed(document, at) for at in each["pointers"])]
         keyword = each["keyword"]
-        label = _COMBINATORS.get(keyword, keyword)
-        yield Fact(label, text="; ".join(branches), keywords=(keyword,))
+        label = str(_COMBINATORS.get(keyword, keyword))
+        yield Fact(label, text=_("; ").join(branches), keywords=(keyword,))
 
 
 def _references(schema: Mapping[str, Any], address: Callable[[str], str]) -> Iterator[Fact]:
     for each in schema["references"]:
         if each["target"] is not None:
-            note = "it leads back to what encloses it: a circle" if each["circular"] else ""
+            note = _("it leads back to what encloses it: a circle") if each["circular"] else ""
             link = Link(reading.label(each["text"]), address(each["target"]))
-            yield Fact("Same as", links=(link,), note=note, keywords=REFERENCES)
+            yield Fact(_("Same as"), links=(link,), note=note, keywords=REFERENCES)
         else:
-            note = "leads nowhere in this document"
+            note = _("leads nowhere in this document")
             if each["external"]:
-                note = "in another document, which is never opened"
+                note = _("in another document, which is never opened")
             label = reading.label(each["text"])
-            yield Fact("Same as", code=label, note=note, keywords=REFERENCES)
+            yield Fact(_("Same as"), code=label, note=note, keywords=REFERENCES)
 
 
 def _access(found: Mapping[str, Any], read: reading.Reading) -> Iterator[Fact]:
     schema = found["schema"]
     for flag in read.flags:
-        keywords = (_FLAGS[flag.word],) if flag.word in _FLAGS else ()
-        if flag.word == "required":
+        keywords = (_FLAGS[flag.key],) if flag.key in _FLAGS else ()
+        if flag.key == "required":
             keywords = ("required",) if schema["required_itself"] else (DEMANDED,)
-        elif flag.word == "read-only" and "description" not in schema["read_only"]["known_from"]:
+        elif flag.key == "read-only" and "description" not in schema["read_only"]["known_from"]:
             keywords = ("readOnly",)  # of words in a text nobody knows when they came into it
-        yield Fact(flag.word.capitalize(), text=flag.why, keywords=keywords)
-    if not any(flag.word == "read-only" for flag in read.flags) and not found["is_pattern"]:
-        yield Fact("Written", text="by clients, too: nothing says it is read-only")
+        yield Fact(str(flag.word).capitalize(), text=str(flag.why), keywords=keywords)
 
 
 def _rest(schema: Mapping[str, Any]) -> Iterator[Fact]:
     served = schema.get("types_served")
     as_read = schema["types"][0] if len(schema["types"]) == 1 else schema["types"]
     if served is not None and served != as_read and set(_listed(served)) != set(schema["types"]):
-        yield Fact("Type as served", code=reading.as_json(served), keywords=("type",))
+        yield Fact(_("Type as served"), code=reading.as_json(served), keywords=("type",))
     if schema["comment"]:
-        yield Fact("Comment", text=schema["comment"], keywords=("$comment",))
+        yield Fact(_("Comment"), quoted=schema["comment"], keywords=("$comment",))
     for keyword, value in schema["vendor"].items():
-        note = f"{reading.label(keyword)} is no keyword of this dialect; shown as it is"
+        note = _("%(keyword)s is no keyword of this dialect; shown as it is") % {
+            "keyword": reading.label(keyword)
+        }
         code = reading.as_json(value)
         yield Fact(reading.label(keyword), code=code, note=note, keywords=(escape(keyword),))
 
@@ -218,12 +249,12 @@ def _rest(schema: Mapping[str, Any]) -> Iterator[Fact]:
 def _allowed(document: Document, what: Any) -> str:
     """In words: what an allowance (true, false, or a subschema's pointer) lets through."""
     if what is True:
-        return "anything"
+        return _("anything")
     if what is False:
-        return "none"
+        return pgettext("of further properties or items", "none")
     schema = document.effective(what)
     if schema.boolean is False:
-        return "nothing"
+        return _("nothing")
     if schema.reference:
         return reading.label(schema.reference.text)
     types = reading.types_text(document.possible_types(what))
@@ -238,8 +269,12 @@ def _odd_type(document: Document, what: Any) -> str:
     if not isinstance(what, str):
         return ""
     schema = document.at(what)
-    odd = [each.reason for each in document.anomalies if each.pointer.startswith(f"{what}/type")]
-    return "; ".join(odd) if schema.types else ""
+    odd = [
+        sentences.told(each.reason)
+        for each in document.anomalies
+        if each.pointer.startswith(f"{what}/type")
+    ]
+    return _("; ").join(odd) if schema.types else ""
 
 
 def _listed(served: Any) -> list[str]:

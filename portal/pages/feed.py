@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext_lazy
+
 from portal.catalog import addresses
 from portal.catalog.models import Change, Schema, Snapshot, Source
 from portal.history import intervals, wording
@@ -11,7 +13,12 @@ from portal.history.changes import Feed
 from portal.pages import changes, verdicts
 from portal.schema.impact import Impact
 
-_SIDES = (("", "on either side"), ("request", "for requests"), ("response", "for responses"))
+_SIDES = {"": gettext_lazy("on either side"), **verdicts.SIDES}
+KINDS = {
+    Change.Kind.ADDED: gettext_lazy("added"),
+    Change.Kind.REMOVED: gettext_lazy("removed"),
+    Change.Kind.CHANGED: gettext_lazy("changed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +95,21 @@ def form(feed: Feed) -> Form:
     rules = {*facets.rule, wanted.rule} - {""}
     return Form(
         impacts=[
-            Choice(each, verdicts.WORDS[each], facets.impact.get(each, 0), each in wanted.impact)
+            Choice(
+                each, str(verdicts.WORDS[each]), facets.impact.get(each, 0), each in wanted.impact
+            )
             for each in Impact
         ],
         sides=[
-            Choice(side, label, None, (side or "both") == wanted.side) for side, label in _SIDES
+            Choice(side, str(label), None, (side or "both") == wanted.side)
+            for side, label in _SIDES.items()
         ],
         sources=_choices([each.name for each in sources], wanted.source, facets.source),
         schemas=_choices(names, wanted.schema, facets.schema),
-        kinds=_choices(Change.Kind.values, wanted.kind, facets.kind),
+        kinds=[
+            Choice(kind, str(label), facets.kind.get(kind, 0), kind == wanted.kind)
+            for kind, label in KINDS.items()
+        ],
         rules=_choices(sorted(rules), wanted.rule, facets.rule),
     )
 

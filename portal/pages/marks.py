@@ -108,7 +108,7 @@ def _mark(
     return Mark(
         kind=_kind(several, pointer),
         impact=impact,
-        word=verdicts.WORDS[impact],
+        word=str(verdicts.WORDS[impact]),
         lines=lines[:_MOST_LINES],
         more=max(0, len(lines) - _MOST_LINES),
         url=f"{url}#{anchor}",

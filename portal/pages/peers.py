@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from portal.history import reasons
 from portal.pages import rulebook, verdicts
 from portal.schema.impact import Impact, Text
 from portal.schema.impact.peers import OPINIONS, PEERS, Opinion, Peer, Said
@@ -63,7 +64,7 @@ def matching(all_peers: Sequence[Compared], query: str) -> list[Compared]:
 
 
 def _told(row: Differing) -> Iterator[str]:
-    yield from (row.rule, row.title, *row.why[:2])
+    yield from (row.rule, row.title, *row.why)
     for each in row.sides:
         yield from (each.word, each.theirs, each.check)
 
@@ -77,15 +78,21 @@ def _compared(peer: Peer, opinions: Sequence[Opinion]) -> Compared:
 def _differing(peer: Peer, opinion: Opinion, why: Text) -> Differing:
     rule = RULES[opinion.rule]
     both = (
-        ("requests", rule.request, opinion.request),
-        ("responses", rule.response, opinion.response),
+        ("request", rule.request, opinion.request),
+        ("response", rule.response, opinion.response),
     )
     sides = [
-        Ours(side, ours.impact, verdicts.WORDS[ours.impact], _word(peer, said), said.id)
+        Ours(
+            str(verdicts.SIDES[side]),
+            ours.impact,
+            str(verdicts.WORDS[ours.impact]),
+            _word(peer, said),
+            said.id,
+        )
         for side, ours, said in both
         if said is not None and ours.impact is not None and said.impact != ours.impact
     ]
-    return Differing(rule.id, verdicts.said(rule.title), sides, verdicts.both(why))
+    return Differing(rule.id, reasons.said(rule.title), sides, verdicts.both(why))
 
 
 def _word(peer: Peer, said: Said) -> str:

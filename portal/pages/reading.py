@@ -3,46 +3,21 @@
 import json
 import re
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Any
+from typing import Any, Final
 
-# Patterns that readers meet again and again, by what they match.
-_UUID = "([0-9a-fA-F]){8}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){12}"
-GLOSSES = {
-    f"^{_UUID}$": "UUID",
-    "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$": "UUID",
-    "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$": "UUID in lower case",
-    "^[0-9]+$": "digits",
-    "^[1-9][0-9]*$": "a whole number without leading zeros",
-}
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-LIMITS = {
-    "maxLength": "at most {} characters",
-    "minLength": "at least {} characters",
-    "maximum": "at most {}",
-    "minimum": "at least {}",
-    "exclusiveMaximum": "less than {}",
-    "exclusiveMinimum": "more than {}",
-    "multipleOf": "a multiple of {}",
-    "divisibleBy": "a multiple of {}",
-    "maxItems": "at most {} items",
-    "minItems": "at least {} items",
-    "maxContains": "at most {} items that match",
-    "minContains": "at least {} items that match",
-    "maxProperties": "at most {} properties",
-    "minProperties": "at least {} properties",
-}
-_SINGULAR = {
-    "characters": "character",
-    "items": "item",
-    "properties": "property",
-    "match": "matches",
-}
-_PLURAL = re.compile("|".join(_SINGULAR))
+from portal.pages.constraints import limits
+from portal.pages.gloss import gloss
+from portal.prose import visible
 
-ANY = "any type"
+__all__ = ["limits"]
+
 _EVERY_TYPE = 6  # an integer is a number, too
 # How many characters' worth of values fit on one line of the table of properties.
 _ROOM, _GAP, _ROOM_FOR_MORE = 62, 1.5, 6
@@ -51,13 +26,45 @@ _READS_AS_JSON = re.compile(r'null|true|false|-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A short word about a property, and the sentence that explains it."""
+    """A short word about a property, and the sentence that explains it; `key` is for programs."""
 
-    word: str
-    why: str
+    key: str
+    word: str | Promise
+    why: str | Promise
 
 
-_BY_PATTERN = Flag("name pattern", "stands for every property whose name matches this pattern")
+_BY_PATTERN: Final = Flag(
+    "name-pattern",
+    gettext_lazy("name pattern"),
+    gettext_lazy("stands for every property whose name matches this pattern"),
+)
+_REQUIRED: Final = Flag(
+    "required", gettext_lazy("required"), gettext_lazy("an instance without it is not valid")
+)
+_READ_ONLY: Final = {
+    known: Flag("read-only", gettext_lazy("read-only"), why)
+    for known, why in {
+        ("keyword",): gettext_lazy("set by the service alone; known from the readOnly keyword"),
+        ("description",): gettext_lazy(
+            "set by the service alone; known from “(READ-ONLY)” in its description"
+        ),
+        ("keyword", "description"): gettext_lazy(
+            "set by the service alone; known from the readOnly keyword and “(READ-ONLY)” in its "
+            "description"
+        ),
+    }.items()
+}
+_WRITE_ONLY: Final = Flag(
+    "write-only", gettext_lazy("write-only"), gettext_lazy("may be sent, and is never in an answer")
+)
+_CUSTOM: Final = Flag(
+    "custom",
+    gettext_lazy("custom"),
+    gettext_lazy("set up by the operator of this service (is_base: false)"),
+)
+_DEPRECATED: Final = Flag(
+    "deprecated", gettext_lazy("deprecated"), gettext_lazy("marked as deprecated")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +92,14 @@ class Reading:
         return self.values[: max(1, bisect(ends, _ROOM - _ROOM_FOR_MORE))]
 
     @property
+    def rest(self) -> list[str]:
+        """The values beside these few."""
+        return self.values[len(self.few) :]
+
+    @property
     def more(self) -> int:
         """How many values there are beside these few."""
-        return len(self.values) - len(self.few)
+        return len(self.rest)
 
 
 def of_property(facts: Mapping[str, Any]) -> Reading:
@@ -107,21 +119,32 @@ def of_schema(facts: Mapping[str, Any], types: str, *, required: bool = False) -
         types_text=types,
         values=[shown(value) for value in values],
         pattern=pattern and label(pattern),
-        gloss=GLOSSES.get(pattern, ""),
-        limits=[*limits(facts), *([facts["format"]] if facts.get("format") else [])],
+        gloss=gloss(pattern) if pattern else "",
+        limits=[*limits(facts), *([label(facts["format"])] if facts.get("format") else [])],
         flags=list(_flags(facts, required)),
-        title=facts.get("title") or "",
-        description=facts.get("description") or "",
+        title=visible(facts.get("title") or ""),
+        description=visible(facts.get("description") or ""),
     )
+
+
+def any_type() -> str:
+    """What is said of what may be of every type."""
+    return _("any type")
 
 
 def types_text(types: Sequence[str], items: Sequence[str] = ()) -> str:
     """Possible types in words: "string or null", "array of string", "any type"."""
     if len(types) >= _EVERY_TYPE:
-        return ANY
-    of_items = types_text(items) if items else ANY
-    array = "array" if of_items == ANY else f"array of {of_items}"
-    return " or ".join(array if each == "array" else each for each in types) or "nothing"
+        return any_type()
+    is_array_of = 0 < len(items) < _EVERY_TYPE
+    array = _("array of %(types)s") % {"types": types_text(items)} if is_array_of else "array"
+    words = [array if each == "array" else each for each in types]
+    if len(words) > 1:
+        return _("%(several)s or %(last)s") % {
+            "several": _(", ").join(words[:-1]),
+            "last": words[-1],
+        }
+    return words[0] if words else _("nothing")
 
 
 def shown(value: object) -> str:
@@ -147,35 +170,14 @@ def label(name: str) -> str:
     return "".join(each if each.isprintable() else f"⟨U+{ord(each):04X}⟩" for each in name)
 
 
-def limits(facts: Mapping[str, Any]) -> list[str]:
-    """The limits of a subschema, each in words."""
-    words = []
-    for limit in facts.get("limits", ()):
-        keyword, value = limit["keyword"], limit["value"]
-        if keyword in LIMITS:
-            text = LIMITS[keyword].format(shown(value))
-            words.append(_PLURAL.sub(lambda many: _SINGULAR[many[0]], text) if value == 1 else text)
-        elif keyword == "uniqueItems" and value:
-            words.append("no item twice")
-    return words
-
-
-def _flags(facts: Mapping[str, Any], required: bool) -> list[Flag]:
-    read_only = facts.get("read_only")
-    flags = []
+def _flags(facts: Mapping[str, Any], required: bool) -> Iterator[Flag]:
     if required:
-        flags.append(Flag("required", "an instance without it is not valid"))
-    if read_only:
-        ways = {
-            "keyword": "the readOnly keyword",
-            "description": "“(READ-ONLY)” in its description",
-        }
-        known = " and ".join(ways[way] for way in read_only["known_from"])
-        flags.append(Flag("read-only", f"set by the service alone; known from {known}"))
+        yield _REQUIRED
+    if read_only := facts.get("read_only"):
+        yield _READ_ONLY[tuple(read_only["known_from"])]
     if facts.get("write_only"):
-        flags.append(Flag("write-only", "may be sent, and is never in an answer"))
+        yield _WRITE_ONLY
     if facts.get("custom"):
-        flags.append(Flag("custom", "set up by the operator of this service (is_base: false)"))
+        yield _CUSTOM
     if facts.get("deprecated"):
-        flags.append(Flag("deprecated", "marked as deprecated"))
-    return flags
+        yield _DEPRECATED

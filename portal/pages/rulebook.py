@@ -3,6 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.catalog import sentences
 from portal.pages import reading, verdicts
 from portal.pages.verdicts import Both, both
 from portal.schema.impact import Impact, Rule
@@ -14,12 +18,25 @@ from portal.schema.impact.rule import Side
 from portal.schema.impact.rules import FAMILIES, RULES
 from portal.schema.value import ABSENT
 
+_FAMILIES = {
+    "properties": gettext_lazy("Properties"),
+    "types": gettext_lazy("Types"),
+    "values": gettext_lazy("Values"),
+    "strings": gettext_lazy("Strings"),
+    "limits": gettext_lazy("Limits"),
+    "arrays": gettext_lazy("Arrays"),
+    "objects": gettext_lazy("Objects"),
+    "combinators": gettext_lazy("Combinators"),
+    "annotations": gettext_lazy("Annotations"),
+    "references": gettext_lazy("References"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a rule says of one side; no impact where it is that of what stands inside."""
 
-    side: str
+    side: str  # "for requests"
     impact: Impact | None
     word: str
     reason: Both | None = None
@@ -53,6 +70,7 @@ class Entry:
 class Family:
     """Rules on the same subject."""
 
+    id: str
     name: str
     rules: list[Entry]
 
@@ -78,7 +96,10 @@ class Choice:
 
 def families() -> list[Family]:
     """All rules, in the order of the table."""
-    return [Family(name, [_rule(rule) for rule in rules]) for name, rules in FAMILIES.items()]
+    return [
+        Family(name, str(_FAMILIES[name]), [_rule(rule) for rule in rules])
+        for name, rules in FAMILIES.items()
+    ]
 
 
 def contexts() -> list[Entry]:
@@ -94,8 +115,8 @@ def departures() -> list[Departure]:
         Departure(
             both(each.change),
             tuple(
-                Verdict(side, impact, verdicts.WORDS[impact])
-                for side, impact in (("requests", each.request), ("responses", each.response))
+                Verdict(str(verdicts.SIDES[side]), impact, str(verdicts.WORDS[impact]))
+                for side, impact in (("request", each.request), ("response", each.response))
             ),
             [_rule(RULES[rule]) for rule in each.rules],
             both(each.reason),
@@ -107,7 +128,11 @@ def departures() -> list[Departure]:
 def policies() -> list[Choice]:
     """All warnings that are a choice."""
     return [
-        Choice(f"{each.side}s", [_rule(RULES[rule]) for rule in each.rules], both(each.reason))
+        Choice(
+            str(verdicts.SIDES[each.side]),
+            [_rule(RULES[rule]) for rule in each.rules],
+            both(each.reason),
+        )
         for each in POLICIES
     ]
 
@@ -123,7 +148,9 @@ def matching(
     found = [
         replace(
             family,
-            rules=[each for each in family.rules if has(words, family.name, *_texts(each))],
+            rules=[
+                each for each in family.rules if has(words, family.id, family.name, *_texts(each))
+            ],
         )
         for family in all_families
     ]
@@ -143,26 +170,26 @@ def has(words: Sequence[str], *texts: str) -> bool:
 def _texts(entry: Entry) -> Iterator[str]:
     yield entry.id
     for text in (entry.title, entry.reason, *(each.reason for each in entry.verdicts)):
-        yield from text[:2] if text else ()
+        yield from text or ()
     yield from (each.word for each in entry.verdicts)
 
 
 def _of_departure(departure: Departure) -> Iterator[str]:
-    yield from (*departure.change[:2], *departure.reason[:2])
+    yield from (*departure.change, *departure.reason)
     yield from (each.word for each in departure.table)
     for rule in departure.rules:
-        yield from (rule.id, *rule.title[:2])
+        yield from (rule.id, *rule.title)
 
 
 def _rule(rule: Rule) -> Entry:
-    sides = _verdict("requests", rule.request), _verdict("responses", rule.response)
+    sides = _verdict("request", rule.request), _verdict("response", rule.response)
     return Entry(rule.id, both(rule.title), verdicts=sides, example=_example(rule.id))
 
 
 def _example(rule: str) -> Example:
     found = examples()[rule]
     return Example(
-        found.dialect.title,
+        sentences.told(found.dialect.title),
         reading.as_json(found.before),
         reading.as_json(found.after),
         "" if found.request is ABSENT else reading.as_json(found.request),
@@ -171,5 +198,5 @@ def _example(rule: str) -> Example:
 
 
 def _verdict(side: str, said: Side) -> Verdict:
-    word = verdicts.WORDS[said.impact] if said.impact else "As inside"
-    return Verdict(side, said.impact, word, both(said.reason))
+    word = verdicts.WORDS[said.impact] if said.impact else _("As inside")
+    return Verdict(str(verdicts.SIDES[side]), said.impact, str(word), both(said.reason))

@@ -6,23 +6,30 @@ What is stored may name a rule or a context that this release doesn't have: then
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from portal.catalog import addresses
 from portal.catalog.models import Schema
 from portal.history import reasons, report, wording
+from portal.history.reasons import said
 from portal.schema.impact import Counterpart, Impact, Text
 from portal.schema.impact import Verdict as _Judgement
 from portal.schema.impact.contexts import CONTEXTS
 
 RULES_URL: Final = "/rules/"
 WORDS: Final = {
-    Impact.BREAKING: "Breaking",
-    Impact.WARNING: "Warning",
-    Impact.SAFE: "Safe",
-    Impact.EDITORIAL: "Editorial",
+    Impact.BREAKING: gettext_lazy("Breaking"),
+    Impact.WARNING: gettext_lazy("Warning"),
+    Impact.SAFE: gettext_lazy("Safe"),
+    Impact.EDITORIAL: gettext_lazy("Editorial"),
+}
+# Whom something concerns, in words.
+SIDES: Final = {
+    "request": gettext_lazy("for requests"),
+    "response": gettext_lazy("for responses"),
 }
 
 
@@ -30,7 +37,7 @@ WORDS: Final = {
 class Opinion:
     """What a verdict says of one side. `reason` is "" if the rule is an unknown one."""
 
-    side: Literal["requests", "responses"]
+    side: str  # "for requests"
     impact: Impact
     word: str
     reason: str
@@ -79,11 +86,10 @@ class Partner:
 
 
 class Both(NamedTuple):
-    """A text in the reader's language, and in the other one, whose code is `language`."""
+    """A text in the reader's language, which is shown, and in the other one, to be found by."""
 
     text: str
     other: str
-    language: str
 
 
 def of(judgement: reasons.Judgement) -> Verdict:
@@ -102,15 +108,10 @@ def counted(numbers: Mapping[Impact, int]) -> list[Counted]:
     ]
 
 
-def said(text: Text, language: str | None = None) -> str:
-    """A text of the rules in the reader's language."""
-    return text.zh if (language or get_language() or "").startswith("zh") else text.en
-
-
 def both(text: Text) -> Both:
     """A text in the reader's language, then in the portal's other one."""
     here = said(text)
-    return Both(text.en, text.zh, "zh-Hans") if here == text.en else Both(text.zh, text.en, "en")
+    return Both(here, text.zh if here == text.en else text.en)
 
 
 def rule_url(rule: str) -> str:
@@ -133,23 +134,27 @@ def _of(judgement: _Judgement, language: str) -> Verdict:
     request, response, impact = judgement.request, judgement.response, judgement.worst
     return Verdict(
         impact,
-        WORDS[impact],
+        str(WORDS[impact]),
         _whom(impact, request, response),
         Reference(judgement.rule, said(why.title, language), rule_url(judgement.rule)),
         _context(judgement.context, language),
         (
-            Opinion("requests", request, WORDS[request], said(why.request, language)),
-            Opinion("responses", response, WORDS[response], said(why.response, language)),
+            _opinion("request", request, said(why.request, language)),
+            _opinion("response", response, said(why.response, language)),
         ),
     )
+
+
+def _opinion(side: str, impact: Impact, reason: str) -> Opinion:
+    return Opinion(str(SIDES[side]), impact, str(WORDS[impact]), reason)
 
 
 def _whom(impact: Impact, request: Impact, response: Impact) -> str:
     if impact in {Impact.SAFE, Impact.EDITORIAL}:
         return ""
     if request == response:
-        return "both ways"
-    return "for requests" if request == impact else "for responses"
+        return _("both ways")
+    return str(SIDES["request" if request == impact else "response"])
 
 
 def _context(context: str, language: str) -> Reference | None:

@@ -1,4 +1,4 @@
-// What the pages do better with script. Each part works alone, and every page works without all of it.
+// What every page does better with script: light and dark, times, menus, the language. All of it works without.
 
 const root = document.documentElement;
 
@@ -8,131 +8,56 @@ function themeSwitch() {
     const systemDark = matchMedia("(prefers-color-scheme: dark)").matches;
     const dark = root.dataset.theme ? root.dataset.theme === "dark" : systemDark;
     root.dataset.theme = dark ? "light" : "dark";
-    try {
-      localStorage.setItem("theme", root.dataset.theme);
-    } catch {
-      // Storage is switched off: the choice holds for this page.
-    }
+    // The server writes it into each page, so that it never flashes.
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `theme=${root.dataset.theme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
   });
 }
 
-// Times are written in UTC; show them in the reader's zone, and the exact moment on hover.
+// Times are written in UTC; show them in the reader's zone, and the exact moment on hover. Where it
+// matters how long ago one was (data-ago), and that is less than a day, this is told instead.
 function localTimes(within) {
   const format = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "short" });
+  const relative = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
   for (const time of within.querySelectorAll("time[data-local]")) {
-    time.title = time.dateTime;
-    time.textContent = format.format(new Date(time.dateTime));
+    const at = new Date(time.dateTime);
+    const minutes = Math.round((at - Date.now()) / 60_000);
+    const isNear = time.closest("[data-ago]") && Math.abs(minutes) < 24 * 60;
+    const near = () => (minutes > -60 ? relative.format(minutes, "minute") : relative.format(Math.round(minutes / 60), "hour"));
+    time.title = isNear ? format.format(at) : time.dateTime;
+    time.textContent = isNear ? near() : format.format(at);
     delete time.dataset.local;
   }
 }
 
-// "/" goes to the search, Escape leaves it, the arrows walk through what it found.
-function searchKeys() {
-  const box = document.querySelector(".search");
-  const input = document.querySelector("#search");
-  const found = document.querySelector("#found");
-  if (!input || !found) return;
-  const close = () => found.replaceChildren();
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, select, textarea");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      input.focus();
-      input.select();
-    } else if (event.key === "Escape" && found.childElementCount) {
-      close();
-      input.focus();
-    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      walk(event, input, [...found.querySelectorAll("a")]);
+// What unfolds over the page closes as menus do: by Escape, and by a click or a step elsewhere.
+function menus() {
+  const close = (left) => {
+    for (const details of document.querySelectorAll("details.menu[open]")) {
+      if (!details.contains(left)) details.open = false;
     }
-  });
-  document.addEventListener("click", (event) => {
-    if (!box.contains(event.target)) close();
-  });
-  box.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !box.contains(event.relatedTarget)) close();
-  });
-}
-
-function walk(event, input, links) {
-  const stops = [input, ...links];
-  const at = stops.indexOf(document.activeElement);
-  if (at < 0 || !links.length) return;
-  event.preventDefault();
-  const step = event.key === "ArrowDown" ? 1 : -1;
-  stops[(at + step + stops.length) % stops.length].focus();
-}
-
-// A link to a property opens everything that encloses it.
-function openTarget() {
-  const name = location.hash.slice(1);
-  const target = document.getElementById(name);
-  if (!target && name && document.querySelector(".later") && !location.search) {
-    // A long document is sent folded up: ask for it with this part unfolded.
-    location.replace(`?under=${encodeURIComponent(decodeURIComponent(name))}#${name}`);
-  }
-  const inside = target?.querySelector(":scope > details");
-  for (let at = inside ?? target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
-  target?.scrollIntoView({ block: "center" });
-}
-
-// A click anywhere on a row that holds others unfolds it, unless it is for a link or marks text.
-function unfoldRows() {
-  document.addEventListener("click", (event) => {
-    const details = event.target.closest(".group > .row")?.nextElementSibling;
-    if (details && !event.target.closest("a") && getSelection().isCollapsed) details.open = !details.open;
-  });
-}
-
-// The menu of narrow screens closes as menus do.
-function menu() {
-  const details = document.querySelector("details.menu");
-  document.addEventListener("click", (event) => {
-    if (!details.contains(event.target)) details.open = false;
-  });
-  details?.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+  };
+  document.addEventListener("click", (event) => close(event.target));
+  document.addEventListener("focusin", (event) => close(event.target));
+  document.addEventListener("keydown", (event) => {
+    const details = event.key === "Escape" && event.target.closest("details.menu[open]");
+    if (!details) return;
     details.open = false;
     details.querySelector("summary").focus();
   });
 }
 
-function copyButtons() {
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-copy]");
-    if (!button) return;
-    const said = button.parentElement.querySelector("[data-said]");
-    try {
-      await copy(button.dataset.copy);
-      said.textContent = `${button.textContent} copied`;
-    } catch {
-      said.textContent = "this browser does not let it be copied";
+// The language switch leads back to the address as it is now: script may have changed it.
+function languageSwitch() {
+  document.addEventListener("submit", ({ target }) => {
+    if (target.matches("form[data-language]")) {
+      target.elements.next.value = location.pathname + location.search + location.hash;
     }
-    setTimeout(() => (said.textContent = ""), 2000);
   });
 }
 
-async function copy(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  // Browsers have no clipboard for pages over plain HTTP; this old way they still let them have.
-  const area = document.createElement("textarea");
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  if (!done) throw new Error("not copied");
-}
-
 themeSwitch();
-searchKeys();
-menu();
-copyButtons();
+menus();
+languageSwitch();
 localTimes(document);
-openTarget();
-unfoldRows();
-addEventListener("hashchange", openTarget);
-addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll(".group > details")) details.open = true;
-});
 document.addEventListener("htmx:load", (event) => localTimes(event.detail.elt));

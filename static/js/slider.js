@@ -43,8 +43,6 @@ async function ask(address) {
 // Shows the page at `address`, unless another one has been wanted since; whether it did.
 async function show(address) {
   const mine = ++turn;
-  // What a filter is still being asked for belongs to the version that goes.
-  document.getElementById("filters")?.addEventListener("htmx:beforeOnLoad", (event) => event.preventDefault());
   let text;
   try {
     text = await load(address);
@@ -80,7 +78,7 @@ function foldAgain(folded) {
 function tell(number) {
   const date = document.querySelector(`#version-dates option[value="${number}"]`);
   slide.value = number;
-  slide.setAttribute("aria-valuetext", `version ${number}, ${date.textContent}`);
+  slide.setAttribute("aria-valuetext", date.dataset.said);
 }
 
 // Politely, and only what the reader has come to rest at.
@@ -107,12 +105,10 @@ slide.addEventListener("change", () => {
   if (address !== here()) history.pushState(null, "", address);
 });
 
-// htmx keeps pages by addresses that it has set itself, so it can't know what was shown here.
 addEventListener("popstate", async (event) => {
-  event.stopImmediatePropagation();
   if (here() === at || !(await show(here()))) return; // only the place in the page is another
   tell(Number(shown().dataset.number));
   say();
 });
 
-document.addEventListener("htmx:replacedInHistory", () => (at = here()));
+document.addEventListener("rows", () => (at = here())); // the filter has changed the address

@@ -7,13 +7,13 @@ from django.test import Client
 from portal.catalog import models as catalog
 from portal.catalog.models import Source
 from portal.ingest import samples as sample_sources
-from portal.search.models import Term
+from portal.search.models import Sheet
 from tests.pages.dom import Element, parse
 from tests.pages.scene import Visit
 
 _STORED: tuple[type[Model], ...] = (
     *(catalog.Source, catalog.Content, catalog.Schema, catalog.Snapshot, catalog.Observation),
-    *(catalog.Property, catalog.Change, Term),
+    *(catalog.Property, catalog.Change, Sheet),
 )
 
 
@@ -37,8 +37,9 @@ def samples(db: None, loaded: dict[type[Model], list[Model]]) -> list[Source]:
 
 @pytest.fixture
 def visit(client: Client, db: None) -> Visit:
-    def ask(path: str, *, htmx: bool = False, status: int = 200) -> Element:
-        response = client.get(path, headers={"HX-Request": "true"} if htmx else {})
+    def ask(path: str, *, htmx: bool = False, status: int = 200, language: str = "en") -> Element:
+        headers = {"Accept-Language": language} | ({"HX-Request": "true"} if htmx else {})
+        response = client.get(path, headers=headers)
         assert response.status_code == status, (response.status_code, response.headers)
         return parse(response.content.decode())
 

@@ -17,7 +17,9 @@ URL = "https://cloud.example/schema.json"
 class Visit(Protocol):
     """Asks for a page (for a fragment if `htmx`) and fails unless it has this status."""
 
-    def __call__(self, path: str, *, htmx: bool = False, status: int = 200) -> Element: ...
+    def __call__(
+        self, path: str, *, htmx: bool = False, status: int = 200, language: str = "en"
+    ) -> Element: ...
 
 
 def served(*documents: Any, name: str = "thing", **settings: Any) -> Schema:
@@ -52,8 +54,16 @@ def inside(page: Element, anchor: str) -> Element:
     return found
 
 
+def evidence(page: Element) -> dict[str, str]:
+    """The evidence that a property's page gives."""
+    (sheet,) = page.all("dl", cls="evidence")
+    return dict(zip(sheet.texts("dt"), sheet.texts("dd"), strict=True))
+
+
 def facts(page: Element) -> dict[str, str]:
-    """The fact sheet of a page, without the versions that brought each fact."""
+    """The fact sheet of a page, without the versions that brought each fact, and without the
+    fields to try it.
+    """
     (sheet,) = page.all("dl", cls="facts") or [Element("dl")]
     texts: dict[str, list[str]] = {"dt": [], "dd": []}
     for each in sheet.children:
@@ -63,8 +73,12 @@ def facts(page: Element) -> dict[str, str]:
 
 
 def unmarked(element: Element) -> Element:
-    """`element` without the versions that brought what it says."""
-    for mark in element.all("a", cls="since"):
+    """`element` without the versions that brought what it says, and without fields to try it."""
+    for mark in [
+        *element.all("a", cls="since"),
+        *element.all("div", cls="tester"),
+        *element.all("a", cls="unscripted-only"),
+    ]:
         mark.children = []
     return element
 

@@ -97,7 +97,7 @@ def test_filters(visit: Visit, samples: list[Source]) -> None:
     (version,) = versions(page).values()
     assert list(told(version)) == ["images[].status"]
     assert page.one("input", name="property").attributes["value"] == "images[].status"
-    assert page.one("p", role="status").text == (
+    assert page.one("p", cls="soft", role="status").text == (
         "2 changes with source glance, schema images, property images[].status, kind added"
         " · show all"
     )
@@ -197,7 +197,7 @@ def test_a_filter_that_cannot_be(
 ) -> None:
     page = visit(f"/changes/?{query}&kind=added", status=400)
     assert message in page.one("p", role="alert").text
-    assert "with kind added" in page.one("p", role="status").text  # the others hold
+    assert "with kind added" in page.one("p", cls="soft", role="status").text  # the others hold
 
 
 def test_several_that_cannot_be(visit: Visit, samples: list[Source]) -> None:
@@ -219,7 +219,7 @@ def test_a_hostile_filter_stays_text(visit: Visit, samples: list[Source]) -> Non
         ("/", "All changes", "/changes/"),
         ("/", "Changes", "/changes/"),
         ("/glance/", "What has changed in glance", "/changes/?source=glance"),
-        ("/glance/images/versions/", "All changes of this schema",
+        ("/glance/images/versions/", "All changes of this schema, with filters",
          "/changes/?source=glance&schema=images"),
         ("/glance/image/status/", "all changes of it and of what is inside it",
          "/changes/?source=glance&schema=image&property=%2Fproperties%2Fstatus"),

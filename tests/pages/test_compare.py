@@ -143,12 +143,12 @@ def test_editorial_changes_are_hidden_until_asked_for(visit: Visit, judged: str)
 
 def test_a_filter_says_what_it_shows_and_how_to_see_all(visit: Visit, judged: str) -> None:
     page = visit(f"{judged}?impact=breaking&side=response")
-    status = page.one("p", role="status")
-    assert "1 of 4 changes : breaking for responses." in status.text
+    status = page.one("p", cls="soft", role="status")
+    assert "1 of 4 changes: breaking for responses." in status.text
     chosen = [each.text for each in page.all("a") if "aria-current" in each.attributes]
     assert chosen == ["1 breaking"]
     nothing = visit(f"{judged}?impact=warning")
-    assert "0 of 4 changes : none is warning." in nothing.one("p", role="status").text
+    assert "0 of 4 changes: none is warning." in nothing.one("p", cls="soft", role="status").text
     assert not nothing.all("table")
 
 

@@ -121,6 +121,6 @@ def test_two_dialects_are_told(visit: Visit, db: None) -> None:
 
 def test_queries(visit: Visit, samples: list[Source], django_assert_num_queries: object) -> None:
     visit(CLOUDS)  # what is derived from a content is kept
-    # for each side its schema (of that name with the @, then without) and version; the choices
-    with django_assert_num_queries(2 * 3 + 1):  # type: ignore[operator]
+    # for each side its schema (of that name with the @, or without) and version; the choices
+    with django_assert_num_queries(2 * 2 + 1):  # type: ignore[operator]
         visit(CLOUDS)

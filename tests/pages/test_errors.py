@@ -150,3 +150,36 @@ def test_signing_in_leads_nowhere_else(
     django_user_model.objects.create_user("a", password="b")
     form = {"username": "a", "password": "b", "next": target}
     assert client.post("/accounts/login/", form)["Location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("path", "near", "words"),
+    [
+        ("/glanse/", "/glance/", "glanse"),
+        ("/glance/imagse/", "/glance/images/", "imagse"),
+        ("/glance/images/images/*/disk_formt/", "/glance/images/images/*/disk_format/",
+         "disk_formt"),
+        ("/glance/images/versions/2/images/*/statsu/", "/glance/images/images/*/status/",
+         "statsu"),
+    ],
+)  # fmt: skip
+def test_not_found_leads_to_what_may_have_been_meant(
+    visit: Visit, samples: list[Source], path: str, near: str, words: str
+) -> None:
+    page = visit(path, status=404)
+    assert near in list(page.one("ul", cls="meant").links().values())[:2]
+    assert page.one("input", id="instead").attributes["value"] == words
+
+
+@pytest.mark.parametrize(
+    "path", ["/zzzzzzzz/", "/glance/qqqqqqqqqq/", "/glance/images/xyzxyzxyz/", "/a%00b/c/"]
+)
+def test_nothing_is_guessed_that_is_not_alike(
+    visit: Visit, samples: list[Source], path: str
+) -> None:
+    assert not visit(path, status=404).all("ul", cls="meant")
+
+
+def test_what_is_searched_for_instead_is_harmless(visit: Visit, db: None) -> None:
+    page = visit("/a/%22%3E%3Cscript%3E/", status=404)
+    assert page.one("input", id="instead").attributes["value"] == '"><script>'

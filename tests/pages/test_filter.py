@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from portal.catalog.models import Source
+from tests.pages.dom import Element
 from tests.pages.scene import Visit, inside, rows, served
 
 PAGE = "/glance/images/"
@@ -46,8 +47,59 @@ def test_facets_say_how_many_there_are(
     word = query.removeprefix("has=")
     toggles = visit(PAGE).one("form", id="filters").texts("label")
     assert f"{word} {count}" in toggles
-    shown = visit(f"{PAGE}?{query}").one("div", id="rows").one("p").text
-    assert shown.startswith(f"{count} of 44 properties")
+    assert told(visit(f"{PAGE}?{query}")) == f"{count} of 44 properties Clear"
+
+
+def told(page: Element) -> str:
+    """How many properties are shown."""
+    return page.one("p", cls="filter-shown").text
+
+
+def offered(page: Element) -> dict[str, int]:
+    """What else there is to choose, each with how many there would be."""
+    texts = page.one("fieldset", cls="facets").texts("label")
+    return {text.rpartition(" ")[0]: int(text.rpartition(" ")[2]) for text in texts}
+
+
+def test_the_counts_follow_what_else_is_chosen(visit: Visit, samples: list[Source]) -> None:
+    assert offered(visit(PAGE)) == {
+        "changed": 5, "only here": 11, "enum": 5, "pattern": 3, "read-only": 13, "custom": 9,
+        "required": 4, "nullable": 11,
+    }  # fmt: skip
+    page = visit(f"{PAGE}?q=o&has=enum")
+    assert offered(page) == {
+        "changed": 2, "only here": 1, "enum": 5, "pattern": 0, "read-only": 1, "custom": 1,
+        "required": 0, "nullable": 2,
+    }  # fmt: skip
+    dead = [each.attributes["value"] for each in page.all("input") if "disabled" in each.attributes]
+    assert dead == ["pattern", "required"]
+    for word, count in offered(page).items():
+        value = word.replace(" ", "-")
+        if count and value != "changed":
+            assert told(visit(f"{PAGE}?q=o&has=enum&has={value}")).startswith(f"{count} of 44")
+
+
+def test_types_are_counted_without_the_chosen_type(visit: Visit, samples: list[Source]) -> None:
+    options = visit(f"{PAGE}?type=boolean&q=s").one("select", name="type").texts("option")
+    passing_all = visit(f"{PAGE}?q=s").one("select", name="type").texts("option")
+    assert options == passing_all
+
+
+def test_only_here_is_what_no_other_source_has(visit: Visit, samples: list[Source]) -> None:
+    names = passing(visit, "has=only-here")
+    assert {"os_hidden", "os_hash_algo", "stores"} <= names
+    assert not {"disk_format", "id", "status"} & names
+    assert "only here" not in offered(visit("/glance/tasks/"))  # no other source has tasks
+
+
+def test_what_changed_with_the_current_version_is_marked_once_it_is_asked_for(
+    visit: Visit, samples: list[Source]
+) -> None:
+    assert not visit(PAGE).all("", cls="marked")
+    page = visit(f"{PAGE}?has=changed")
+    assert len(page.all("", cls="marked")) == 5
+    assert page.one("s").text == "backend"
+    assert told(page) == "4 of 44 properties Clear"  # and one that has gone
 
 
 def test_types_are_counted(visit: Visit, samples: list[Source]) -> None:
@@ -72,6 +124,19 @@ def test_what_matches_is_marked_and_unfolded(visit: Visit, samples: list[Source]
     assert all("open" in inside(page, each).attributes for each in groups)
 
 
+def test_what_is_inside_of_what_passes_can_still_be_unfolded(
+    visit: Visit, samples: list[Source]
+) -> None:
+    page = visit(f"{PAGE}?q=locations&type=array")
+    locations = inside(page, "images/*/locations")
+    assert "open" not in locations.attributes
+    later = locations.one("a", cls="later")
+    assert later.text == "Show the 3 that are inside"
+    assert set(rows(visit(later.attributes["href"], htmx=True))) == {
+        "url", "metadata", "validation_data", "checksum", "os_hash_algo", "os_hash_value",
+    }  # fmt: skip
+
+
 def test_the_outline_stays_whole(visit: Visit, samples: list[Source]) -> None:
     outline = visit(f"{PAGE}?q=disk").one("nav", cls="outline")
     assert "protected" in outline.links()
@@ -79,10 +144,10 @@ def test_the_outline_stays_whole(visit: Visit, samples: list[Source]) -> None:
 
 
 def test_nothing_passes(visit: Visit, samples: list[Source]) -> None:
-    found = visit(f"{PAGE}?q=zzz").one("div", id="rows")
-    assert not rows(found)
-    assert "0 of 44 properties: nothing passes this filter." in found.text
-    assert found.links() == {"Show all": PAGE}
+    page = visit(f"{PAGE}?q=zzz")
+    assert not rows(page)
+    assert told(page) == "Nothing passes: 0 of 44 properties Clear"
+    assert page.one("p", cls="filter-shown").links() == {"Clear": PAGE}
 
 
 def test_htmx_gets_the_rows_alone(visit: Visit, samples: list[Source], client: Client) -> None:
@@ -95,12 +160,12 @@ def test_htmx_gets_the_rows_alone(visit: Visit, samples: list[Source], client: C
 
 def test_a_pinned_version_is_filtered_too(visit: Visit, samples: list[Source]) -> None:
     page = visit("/glance/images/versions/1/?q=backend")
-    assert "0 of 33" in page.text
-    assert page.one("div", id="rows").links() == {"Show all": "/glance/images/versions/1/"}
+    assert told(page) == "Nothing passes: 0 of 33 properties Clear"
+    assert page.one("p", cls="filter-shown").links() == {"Clear": "/glance/images/versions/1/"}
 
 
 def test_many_that_pass_are_shortened_and_counted(visit: Visit, db: None) -> None:
     served({"properties": {f"p{each}": {"type": "string"} for each in range(250)}})
     page = visit("/cloud/thing/?type=string")
     assert len(rows(page)) == 200
-    assert "250 of 250 properties, of which these are the first 200." in page.text
+    assert told(page) == "250 of 250 properties, the first 200 shown Clear"

@@ -63,7 +63,7 @@ def test_what_is_fresh_is_not_asked_for(visit: Visit, db: None, page: str) -> No
 def test_a_source_that_fails_is_left_alone(visit: Visit, old: Schema, page: str) -> None:
     failed(old)
     told = visit(page).one("p", cls="freshness").text
-    assert "✕ credentials The last fetch, " in told
+    assert "sign-in refused The last fetch, " in told
     assert ", brought nothing: 401. Sign in. What you read is the last good capture." in told
     assert not FetchRequest.objects.exists()
 

@@ -42,7 +42,7 @@ def test_examples_lead_to_the_search(visit: Visit, samples: list[Source]) -> Non
 def test_one_that_fails(visit: Visit, db: None) -> None:
     failed(served(True, url=URL))
     (row,) = visit("/").one("table", cls="sources").all("tr")[1:]
-    assert "✕ credentials" in row.text
+    assert "sign-in refused" in row.text
     assert "last captured" in row.text
     assert row.one("div", cls="shortcuts").links() == {"thing": "/cloud/thing/"}
     assert row.one("span", cls="failed").attributes["title"] == "401. Sign in."
@@ -59,3 +59,38 @@ def test_retired_sources_are_left_out(visit: Visit, samples: list[Source]) -> No
     page = visit("/")
     assert len(page.one("table", cls="sources").all("tr")) == 2
     assert not page.all("ol", cls="feed")
+
+
+def test_a_new_portal_welcomes_with_what_leads_somewhere(
+    visit: Visit, samples: list[Source]
+) -> None:
+    welcome = visit("/").one("section", cls="welcome")
+    addresses = list(welcome.one("ol").links().values())
+    assert len(addresses) == 3
+    answers = [visit(address).one("main").text for address in addresses]
+    assert "one of 12 values" in answers[0]
+    assert "Breaking" in answers[1]
+    assert "Paste" in welcome.text
+    assert "passes" in answers[2] or "document" in answers[2]
+
+
+def test_the_welcome_goes_with_a_source_of_ones_own(visit: Visit, samples: list[Source]) -> None:
+    Source.objects.create(name="mine", kind="glance", url=URL)
+    assert not visit("/").all("section", cls="welcome")
+
+
+def test_without_all_samples_nothing_is_promised(visit: Visit, samples: list[Source]) -> None:
+    Source.objects.filter(name="glance").update(retired_at="2026-01-01T00:00Z")
+    assert not visit("/").all("section", cls="welcome")
+
+
+def test_clouds_beside_each_other(visit: Visit, samples: list[Source]) -> None:
+    (line,) = visit("/").one("ul", cls="clouds").all("li")
+    links = line.links()
+    assert links["22 properties differ"].startswith("/matrix/?column=huawei-ims/images&")
+    assert (
+        len(visit(links["22 properties differ"] + "&only=differences").all("tr", cls="differs"))
+        == 22
+    )
+    compared = visit(links["Whom it breaks"])
+    assert "huawei-ims/images" in compared.one("title").text

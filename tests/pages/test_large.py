@@ -17,13 +17,12 @@ def _served(db: None) -> None:
 
 def test_only_what_is_not_folded_up_is_sent(visit: Visit) -> None:
     page = visit(PAGE)
-    assert "Filter 400 properties" in page.one("input", id="filter").attributes["placeholder"]
-    assert set(rows(page)) == {f"#part{part}" for part in range(20)}
+    assert "400 properties" in page.one("p", cls="filter-shown").text
+    found = rows(page)
+    assert set(found) == {f"#part{part}" for part in range(20)}
     assert len(page.one("nav", cls="outline").all("a")) == 20
-    later = inside(page, PART).one("a", cls="later")
-    assert later.text == "Show what is inside: 20"
-    assert later.attributes["href"] == f"{PAGE}?under=%40definitions%2Fpart3#{PART}"
-    assert later.attributes["hx-get"] == f"{PAGE}?under=%40definitions%2Fpart3"
+    assert found["#part3"].links() == {"#part3": f"{PAGE}?under=@definitions/part3#{PART}"}
+    assert found["#part3"].one("", cls="cell-type").text == "object · 20 inside"
 
 
 def test_htmx_gets_what_is_inside(visit: Visit) -> None:
@@ -43,13 +42,21 @@ def test_without_script_the_link_shows_it_unfolded(visit: Visit) -> None:
 @pytest.mark.parametrize("place", ["nowhere", "@definitions/part999", "%00"])
 def test_there_is_no_such_place(visit: Visit, place: str) -> None:
     visit(f"{PAGE}?under={place}", htmx=True, status=404)
+    visit(f"{PAGE}?under={place}&values", htmx=True, status=404)
+    visit(f"{PAGE}?open={place}", htmx=True, status=404)
     assert len(rows(visit(f"{PAGE}?under={place}"))) == 20
 
 
 def test_a_reference_leads_to_where_it_is_unfolded(visit: Visit) -> None:
     row = rows(visit(f"{PAGE}?under=%40definitions%2Fpart3"))["next"]
-    target = f"{PAGE}?under=%40definitions%2Fpart4#@definitions/part4"
-    assert row.links()["→ #/definitions/part4 (a circle)"] == target
+    assert row.links()["→ #part4 (a circle)"] == f"{PAGE}#@definitions/part4"
+
+
+def test_all_around_a_row_comes_at_once(visit: Visit) -> None:
+    part = visit(f"{PAGE}?open=@definitions/part3/p3_4", htmx=True)
+    assert part.all("div")[0].attributes["id"] == PART
+    assert "open" in inside(part, PART).attributes
+    assert {"#part3", "p3_4"} <= set(rows(part))
 
 
 def test_a_filter_unfolds(visit: Visit) -> None:
@@ -63,5 +70,36 @@ def test_properties_inside_a_property_come_as_they_are_wanted(visit: Visit, db: 
     served({"properties": {"outer": middle}}, name="nested")
     page = visit("/cloud/nested/outer/")
     later = inside(page, "outer/m0").one("a", cls="later")
-    assert later.attributes["hx-get"] == "/cloud/nested/?under=outer%2Fm0"
-    assert "i0" in rows(visit("/cloud/nested/?under=outer%2Fm0", htmx=True))
+    assert later.attributes["href"] == "/cloud/nested/?under=outer/m0"
+    assert "i0" in rows(visit("/cloud/nested/?under=outer/m0", htmx=True))
+
+
+def test_a_long_list_of_values_comes_as_it_is_wanted(visit: Visit, db: None) -> None:
+    values = [f"value-{each}" for each in range(100)]
+    served({"definitions": {"Colour": {"enum": values}},
+            "properties": {"a b+c": {"enum": values}}}, name="listed")  # fmt: skip
+    for name, row in rows(visit("/cloud/listed/")).items():
+        later = row.one("details", cls="rest").one("a", cls="later")
+        assert row.one("details", cls="rest").one("summary").text == "+94"
+        rest = visit(later.attributes["data-part"], htmx=True).texts("span", cls="value")
+        assert row.texts("span", cls="value") + rest == values
+        whole = rows(visit(later.attributes["data-part"].removesuffix("&values")))[name]
+        assert whole.texts("span", cls="value") == values
+
+
+def test_an_outline_that_would_be_long_is_left_to_script(visit: Visit, db: None) -> None:
+    served({"properties": {f"p{each}": {} for each in range(301)}}, name="wide")
+    outline = visit("/cloud/wide/").one("nav", cls="outline")
+    assert not outline.all("a")
+    assert "scripted-only" in outline.attributes["class"]
+
+
+def test_what_is_very_deep_comes_as_it_is_wanted(visit: Visit, db: None) -> None:
+    document: dict[str, Any] = {}
+    for each in range(90, 0, -1):
+        document = {"properties": {f"d{each}": document}}
+    served(document, name="deep")
+    assert len(rows(visit("/cloud/deep/"))) == 8
+    path = "/".join(f"d{each}" for each in range(1, 91))
+    assert len(rows(visit(f"/cloud/deep/?under={path}"))) == 90
+    assert len(rows(visit("/cloud/deep/?q=d90"))) == 90

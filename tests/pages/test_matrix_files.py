@@ -75,7 +75,7 @@ def test_csv_holds_no_formula(client: Client, db: None, name: str) -> None:
 
 
 def test_a_formula_is_defused(db: None) -> None:
-    row = RowInWords("=1", "", "=1", "/", "", 0, [], [CellInWords("")])
+    row = RowInWords("=1", "", "=1", "/", "", 0, True, [], [CellInWords("")])
     assert as_csv([row], []) == "property,differs in\r\n'=1,,absent\r\n"
 
 

@@ -14,7 +14,7 @@ def test_only_the_properties_of_a_name(visit: Visit, samples: list[Source]) -> N
         "differences 1": f"{PAGE}&only=differences&q=OS_Hid",
         "presence 1": f"{PAGE}&only=differences&facet=presence&q=OS_Hid",
     }
-    assert page.one("p", role="status").text == (
+    assert page.one("main").one("p", role="status").text == (
         "images[].os_hidden is in glance/images@4; not in huawei-ims/images@1."
     )
     form = page.one("form", cls="matrix-named")
@@ -25,10 +25,10 @@ def test_only_the_properties_of_a_name(visit: Visit, samples: list[Source]) -> N
 
 def test_what_is_everywhere_is_lacking_nowhere(visit: Visit, samples: list[Source]) -> None:
     page = visit(f"{PAGE}&q=images[].checksum")
-    assert page.one("p", role="status").text == (
+    assert page.one("main").one("p", role="status").text == (
         "images[].checksum is in huawei-ims/images@1, glance/images@4."
     )
-    assert not visit(f"{PAGE}&q=images[]").all("p", role="status")  # too many
+    assert not visit(f"{PAGE}&q=images[]").one("main").all("p", role="status")  # too many
 
 
 def test_a_name_and_what_differs_are_asked_for_together(
@@ -46,7 +46,7 @@ def test_a_name_and_what_differs_are_asked_for_together(
 def test_a_name_that_none_has(visit: Visit, samples: list[Source]) -> None:
     page = visit(f"{PAGE}&q=<b>nobody")
     assert page.one("p", cls="empty").text == (
-        "No property whose name or path holds “<b>nobody” is in these versions. Every property."
+        "No property whose name or path holds “<b>nobody” is in these versions. Every property"
     )
     assert page.one("p", cls="empty").links() == {"Every property": PAGE}
     assert "is in these versions" in visit(f"{PAGE}&only=differences&q=nobody").text

@@ -8,7 +8,7 @@ import pytest
 
 from portal.catalog.models import Source
 from tests.pages.dom import Element
-from tests.pages.scene import URL, Visit, aged, facts, failed, served
+from tests.pages.scene import URL, Visit, aged, evidence, facts, failed, served
 
 UNFOLDED = ("dl", "pre")  # what a line shows when it is opened
 SINCE = (
@@ -53,7 +53,7 @@ def test_the_versions_in_which_it_changed(visit: Visit, samples: list[Source]) -
         "importing uploading added to enum"
     )
     assert "no change in v3 to v4" in facts(page)["History"]
-    assert facts(page)["Seen"] == (
+    assert evidence(page)["Property"] == (
         "first in capture 1 (2017-08-30), last in capture 5 (2026-09-30)"
     )
 
@@ -90,10 +90,10 @@ def test_a_property_that_has_gone_keeps_its_page(visit: Visit, samples: list[Sou
     assert notice.links()["version 3"] == "/glance/images/versions/3/"
     assert notice.links()["version 4"] == "/glance/images/versions/4/"
     assert notice.links()["images[].stores"].endswith("/images/*/stores/")
-    assert page.one("p", cls="answer").text == "string · read-only"
+    assert page.one("p", cls="answer").text == "string · read-only · optional"
     assert [each.split()[:2] for each in told(page)] == [["v4", "went"], ["v2", "came"]]
     assert "no change in v3" in facts(page)["History"]
-    assert facts(page)["Seen"] == (
+    assert evidence(page)["Property"] == (
         "first in capture 2 (2018-08-30), last in capture 3 (2019-04-10)"
     )
 
@@ -186,7 +186,7 @@ def test_a_failed_fetch_is_told_first(visit: Visit, db: None) -> None:
     page = visit("/cloud/thing/a/")
     main = [each for each in page.one("main").children if isinstance(each, Element)]
     (notice,) = page.all("div", cls="notice")
-    assert main.index(notice) == 2  # after the way here and the name
-    assert "✕ credentials" in notice.text
+    assert main.index(notice) == 3  # after the way here, the name, and what only paper shows
+    assert "sign-in refused" in notice.text
     assert "Sign in to fetch now" in notice.links()
     assert len(page.all("p", cls="freshness")) == 1

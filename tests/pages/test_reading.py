@@ -1,6 +1,6 @@
 import pytest
 
-from portal.pages import reading
+from portal.pages import constraints, reading
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_types_in_words(types: list[str], items: list[str], text: str) -> None:
     assert reading.types_text(types, items) == text
 
 
-@pytest.mark.parametrize("keyword", reading.LIMITS)
+@pytest.mark.parametrize("keyword", constraints.WORDS)
 def test_every_limit_has_words(keyword: str) -> None:
     (text,) = reading.limits({"limits": [{"keyword": keyword, "value": 3}]})
     assert "3" in text

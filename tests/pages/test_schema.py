@@ -13,27 +13,32 @@ PAGE = "/glance/images/"
 
 def test_every_property_has_a_row_that_answers(visit: Visit, samples: list[Source]) -> None:
     page = visit(PAGE)
-    assert len(page.all("", cls="row")) == 44
     found = rows(page)
+    assert len(page.all("span", cls="cell-since")) == 44
     status = found["status"]
     assert status.one("", cls="cell-type").text == "string · read-only"
     assert status.one("", cls="what").text.startswith("Status of the image")
     assert status.texts("span", cls="value")[:3] == ["queued", "saving", "active"]
     assert status.links()["status"] == "/glance/images/images/*/status/"
-    assert status.links()["+3"] == "/glance/images/images/*/status/"
-    assert len(status.texts("span", cls="value")) == 6
+    rest = status.one("details", cls="rest")
+    assert rest.one("summary").text == "+3"
+    assert rest.texts("span", cls="value") == ["importing", "pending_delete", "deactivated"]
+    assert len(status.texts("span", cls="value")) == 9
     assert status.links()["v1"] == "/glance/images/versions/1/"
     assert found["os_hidden"].links()["v2"] == "/glance/images/versions/2/"
     assert found["id"].one("", cls="cell-type").text == "string · UUID"
     assert "at most 255 characters" in found["name"].text
     assert found["disk_format"].texts("span", cls="value")[0] == "null"
+    assert found["any other property"].one("", cls="cell-type").text == "string"
+    assert found["locations"].one("", cls="cell-type").text == "array of object · 3 inside"
+    assert "each item at most 255 characters" in found["tags"].text
 
 
 def test_what_encloses_a_row_can_be_unfolded(visit: Visit, samples: list[Source]) -> None:
     page = visit(PAGE)
     assert inside(page, "images").attributes.get("open") == ""
     locations = inside(page, "images/*/locations")
-    assert locations.all("summary")[0].text == "What is inside locations"
+    assert locations.all("summary")[0].attributes["aria-label"] == "locations"
     assert "open" not in locations.attributes
     assert "url" in rows(locations)
 
@@ -172,7 +177,22 @@ def test_definitions_hold_their_properties(visit: Visit, db: None) -> None:
     assert "#Link" in rows(page)
     assert "href" in rows(inside(page, "@definitions/Link"))
     up = rows(page)["up"]
-    assert up.links()["→ #/definitions/Link"] == "/cloud/thing/#@definitions/Link"
+    assert up.links()["→ #Link"] == "/cloud/thing/#@definitions/Link"
+
+
+def test_what_a_reference_leads_to_can_be_unfolded_there_too(visit: Visit, db: None) -> None:
+    link = {"type": "object", "properties": {"href": {"type": "string"}}}
+    served({"definitions": {"Link": link}, "properties": {"up": {"$ref": "#/definitions/Link"},
+            "all": {"type": "array", "items": {"$ref": "#/definitions/Link"}}}})  # fmt: skip
+    page = visit("/cloud/thing/")
+    for name in ("up", "all"):
+        later = inside(page, name).one("a", cls="later")
+        assert later.attributes["href"] == "/cloud/thing/?under=@definitions/Link"
+        part = visit(later.attributes["data-part"], htmx=True)
+        assert set(rows(part)) == {"href"}
+        assert not [each for each in part.all() if "id" in each.attributes]  # it has one already
+    assert rows(page)["all"].one("", cls="cell-type").text == "array of object · 1 inside"
+    assert "each item → #Link" in rows(page)["all"].text
 
 
 def test_a_circle_is_a_link_and_what_is_elsewhere_is_none(visit: Visit, db: None) -> None:
@@ -185,8 +205,10 @@ def test_a_circle_is_a_link_and_what_is_elsewhere_is_none(visit: Visit, db: None
             }
         }
     )
-    found = rows(visit("/cloud/thing/"))
+    page = visit("/cloud/thing/")
+    found = rows(page)
     assert found["tree"].links()["→ # (a circle)"] == "/cloud/thing/#"
+    assert not page.all("div", cls="group")
     assert "→ https://elsewhere.example/s.json#/x (elsewhere, never opened)" in found["remote"].text
     assert "→ #/definitions/none (leads nowhere)" in found["broken"].text
     assert list(found["remote"].links()) == ["remote", "v1"]

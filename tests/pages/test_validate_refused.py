@@ -131,5 +131,5 @@ def test_a_page_takes_as_many_queries_however_much_is_stored(
     with django_assert_num_queries(1):  # what is offered
         visit("/validate/")
     visit("/validate/?against=glance/images@1")
-    with django_assert_num_queries(4):  # a schema by its whole name; by its name; its version
+    with django_assert_num_queries(3):  # the schema by its name; its version; what is offered
         visit("/validate/?against=glance/images@1")

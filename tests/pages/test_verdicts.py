@@ -42,8 +42,8 @@ def test_reasons_are_the_rules() -> None:
     assert told.rule.url == "/rules/#enum-value-removed"
     assert told.rule.title == "A value was taken from enum"
     assert [(each.side, each.word, each.reason) for each in told.opinions] == [
-        ("requests", "Breaking", "A client that sends this value is refused."),
-        ("responses", "Safe", "No value comes that was not allowed before."),
+        ("for requests", "Breaking", "A client that sends this value is refused."),
+        ("for responses", "Safe", "No value comes that was not allowed before."),
     ]
     assert told.context is None
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from portal.history.matrix import Facet
 from portal.history.matrix.offers import matrix_url
@@ -59,14 +60,16 @@ def read(query: QueryDict) -> Asked:
     facets = frozenset(Facet(name) for name in named if name in every)
     for name in named:
         if name not in every:
-            known = ", ".join(Facet)
-            faults.append(f"Nothing called “{name[:60]}” is compared; it is one of {known}.")
+            told = _("Nothing called “%(name)s” is compared; it is one of %(known)s.")
+            faults.append(told % {"name": name[:60], "known": ", ".join(Facet)})
     only = query.get("only", "")
     if only not in {"", "differences"}:
-        faults.append(f"“{only[:60]}” selects no rows; write only=differences, or leave it out.")
+        told = _("“%(only)s” selects no rows; write only=differences, or leave it out.")
+        faults.append(told % {"only": only[:60]})
     wanted = query.get("format", "")
     if wanted not in {"", *FORMATS}:
-        faults.append(f"There is no format “{wanted[:60]}”; it is one of {', '.join(FORMATS)}.")
+        told = _("There is no format “%(name)s”; it is one of %(known)s.")
+        faults.append(told % {"name": wanted[:60], "known": ", ".join(FORMATS)})
     return Asked(
         columns=tuple(each.strip() for each in query.getlist("column") if each.strip()),
         facets=facets or (frozenset(Facet) if only == "differences" else None),

@@ -4,27 +4,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from portal.catalog import addresses
 from portal.history import wording
 from portal.history.matrix import Cell, Column, Facet, Row, Said
 from portal.pages import reading
+from portal.pages.gloss import gloss as pattern_gloss
 
 _DEEPEST = 6  # steps that a name is set in at most
 WORDS = {
-    Facet.PRESENCE: "presence",
-    Facet.TYPE: "type",
-    Facet.ENUM: "values",
-    Facet.LIMITS: "limits",
-    Facet.READ_ONLY: "read-only",
-    Facet.REQUIRED: "required",
-    Facet.OTHER: "other keywords",
+    Facet.PRESENCE: gettext_lazy("presence"),
+    Facet.TYPE: gettext_lazy("type"),
+    Facet.ENUM: gettext_lazy("values"),
+    Facet.LIMITS: gettext_lazy("limits"),
+    Facet.READ_ONLY: gettext_lazy("read-only"),
+    Facet.REQUIRED: gettext_lazy("required"),
+    Facet.OTHER: gettext_lazy("other keywords"),
 }
 _WITHOUT = {
-    Facet.ENUM: "any value",
-    Facet.LIMITS: "no limits",
-    Facet.READ_ONLY: "not read-only",
-    Facet.REQUIRED: "not required",
-    Facet.OTHER: "no other keywords",
+    Facet.ENUM: gettext_lazy("any value"),
+    Facet.LIMITS: gettext_lazy("no limits"),
+    Facet.READ_ONLY: gettext_lazy("not read-only"),
+    Facet.REQUIRED: gettext_lazy("not required"),
+    Facet.OTHER: gettext_lazy("no other keywords"),
 }
 
 
@@ -41,6 +45,11 @@ class Part:
     @property
     def words(self) -> str:
         return f"{self.text} {self.code}".strip()
+
+    @property
+    def why_is_code(self) -> bool:
+        """Whether `why` is what the documents say, not a word of ours."""
+        return self.facet in {Facet.LIMITS, Facet.OTHER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,7 @@ class RowInWords:
     url: str
     compare_url: str
     step: int
+    is_property: bool  # not the document itself
     differs: list[str]
     cells: list[CellInWords]
 
@@ -99,7 +109,7 @@ def in_words(rows: Iterable[Row], columns: Sequence[Column]) -> list[RowInWords]
 
 def _row(row: Row, columns: Sequence[Column]) -> RowInWords:
     cells = [_cell(cell, row, each) for cell, each in zip(row.cells, columns, strict=True)]
-    path = reading.label(row.path) if row.path else wording.DOCUMENT
+    path = reading.label(row.path) if row.path else str(wording.DOCUMENT)
     label = reading.label(row.name) if row.parent is not None else path
     return RowInWords(
         label=label,
@@ -108,7 +118,8 @@ def _row(row: Row, columns: Sequence[Column]) -> RowInWords:
         url=next(cell.url for cell in cells if cell.url),
         compare_url=_compare_url(row, columns),
         step=min(row.depth, _DEEPEST),
-        differs=[WORDS[facet] for facet in Facet if facet in row.differs],
+        is_property=bool(row.path),
+        differs=[str(WORDS[facet]) for facet in Facet if facet in row.differs],
         cells=cells,
     )
 
@@ -146,7 +157,7 @@ def _compare_url(row: Row, columns: Sequence[Column]) -> str:
 
 def _cell(cell: Cell, row: Row, column: Column) -> CellInWords:
     if not cell.said:
-        return CellInWords("", *(("−", "not here") if cell.differs else ("", "")))
+        return CellInWords("", *(("−", _("not here")) if cell.differs else ("", "")))
     schema, version = column.snapshot.schema, column.snapshot.number
     at = cell.said[0].pointer
     name = schema.source.name, schema.name
@@ -160,20 +171,21 @@ def _cell(cell: Cell, row: Row, column: Column) -> CellInWords:
 
 def _sign(cell: Cell) -> tuple[str, str]:
     if Facet.PRESENCE in cell.differs:
-        return "+", "not in the first"
-    return ("≠", "differs") if cell.differs else ("", "")
+        return "+", _("not in the first")
+    return ("≠", _("differs")) if cell.differs else ("", "")
 
 
 def _parts(cell: Cell, row: Row) -> Iterator[Part]:
     told = {*Facet} if Facet.OTHER in row.differs else {*Facet} - {Facet.OTHER}
     if len(cell.said) > 1:
-        yield Part(Facet.PRESENCE, f"declared in {len(cell.said)} places")
+        places = ngettext("declared in %(n)s place", "declared in %(n)s places", len(cell.said))
+        yield Part(Facet.PRESENCE, places % {"n": len(cell.said)})
     every = (part for said in cell.said for part in _said(said))
     parts = dict.fromkeys(part for part in every if part.facet in told)
     said = {part.facet for part in parts} | ({Facet.ENUM} if _listed(cell) is not None else set())
     for facet, words in _WITHOUT.items():
         if facet in cell.differs and facet not in said:
-            parts[Part(facet, words)] = None
+            parts[Part(facet, str(words))] = None
     yield from (replace(part, differs=part.facet in cell.differs) for part in parts)
 
 
@@ -183,40 +195,42 @@ def _said(said: Said) -> Iterator[Part]:
     yield from _limits(said)
     if said.read_only:
         is_prose = "keyword" not in said.read_only
-        why = "as “(READ-ONLY)” in its description says" if is_prose else ""
-        yield Part(Facet.READ_ONLY, "read-only", why=why)
+        why = _("as “(READ-ONLY)” in its description says") if is_prose else ""
+        yield Part(Facet.READ_ONLY, _("read-only"), why=why)
     if said.write_only:
-        yield Part(Facet.READ_ONLY, "write-only")
+        yield Part(Facet.READ_ONLY, _("write-only"))
     if said.required:
-        yield Part(Facet.REQUIRED, "required")
+        yield Part(Facet.REQUIRED, _("required"))
     if said.items:
         for part in (*_item_values(said.items), *_limits(said.items), *_other(said.items)):
-            yield replace(part, text=f"each item: {part.text}".strip())
+            text = _("each item: %(what)s") % {"what": part.text}
+            yield replace(part, text=text.strip())
     yield from _other(said)
 
 
 def _limits(said: Said) -> Iterator[Part]:
     if said.pattern:
-        gloss = reading.GLOSSES.get(said.pattern, "")
+        gloss = pattern_gloss(said.pattern)
         shown = reading.label(said.pattern)
         yield Part(Facet.LIMITS, gloss, "" if gloss else shown, shown if gloss else "")
     limits = [{"keyword": keyword, "value": value} for keyword, value in said.limits]
-    words = [*reading.limits({"limits": limits}), *filter(None, [said.format])]
-    if words:
-        yield Part(Facet.LIMITS, ", ".join(map(reading.label, words)))
+    if words := reading.limits({"limits": limits}):
+        yield Part(Facet.LIMITS, _(", ").join(map(reading.label, words)))
+    if said.format:
+        yield Part(Facet.LIMITS, code=reading.label(said.format))
 
 
 def _item_values(said: Said) -> Iterator[Part]:
     if said.values is not None:
-        yield Part(Facet.ENUM, f"one of {', '.join(map(reading.shown, said.values.values()))}")
+        listed = ", ".join(map(reading.shown, said.values.values()))
+        yield Part(Facet.ENUM, _("one of %(values)s") % {"values": listed})
 
 
 def _other(said: Said) -> Iterator[Part]:
     if said.other:
         texts = [f"{keyword}: {text}" for keyword, text in said.other.items()]
-        yield Part(
-            Facet.OTHER, f"with {', '.join(said.other)}", why=reading.label("; ".join(texts))[:500]
-        )
+        told = _("with %(keywords)s") % {"keywords": ", ".join(said.other)}
+        yield Part(Facet.OTHER, told, why=reading.label("; ".join(texts))[:500])
 
 
 def _listed(cell: Cell) -> dict[str, str] | None:

@@ -5,6 +5,9 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from portal.history.matrix import Column
 from portal.pages.matrix.cells import CellInWords, Part, RowInWords
 
@@ -19,7 +22,9 @@ def as_csv(rows: Iterable[RowInWords], columns: Sequence[Column]) -> str:
     """One line for each property; what might be run as a formula begins with an apostrophe."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(map(_harmless, ["property", "differs in", *(each.pinned for each in columns)]))
+    writer.writerow(
+        map(_harmless, [_("property"), _("differs in"), *(each.pinned for each in columns)])
+    )
     for row in rows:
         cells = [_plain(cell) for cell in row.cells]
         writer.writerow(map(_harmless, [row.path, ", ".join(row.differs), *cells]))
@@ -29,7 +34,7 @@ def as_csv(rows: Iterable[RowInWords], columns: Sequence[Column]) -> str:
 def as_markdown(rows: Iterable[RowInWords], columns: Sequence[Column]) -> str:
     """A table; what differs from the first version is bold."""
     lines = [
-        ["property", *(_code(each.pinned) for each in columns)],
+        [_("property"), *(_code(each.pinned) for each in columns)],
         ["---"] * (len(columns) + 1),
         *([_name(row), *map(_marked, row.cells)] for row in rows),
     ]
@@ -44,10 +49,11 @@ def file_name(columns: Iterable[Column], suffix: str) -> str:
 
 def _plain(cell: CellInWords) -> str:
     if cell.is_absent:
-        return "absent"
+        return _("absent")
     words = [part.words for part in cell.parts]
     if cell.values:
-        words.append(f"values: {', '.join(each.text for each in cell.values.all)}")
+        listed = ", ".join(each.text for each in cell.values.all)
+        words.append(_("values: %(values)s") % {"values": listed})
     return "; ".join(words)
 
 
@@ -62,13 +68,15 @@ def _name(row: RowInWords) -> str:
 
 def _marked(cell: CellInWords) -> str:
     if cell.is_absent:
-        return "**absent**" if cell.sign else "absent"
+        return f"**{_('absent')}**" if cell.sign else _("absent")
     words = [_part(part, is_new=cell.sign == "+") for part in cell.parts]
     if cell.values:
         values = " ".join(_code(each.text) for each in cell.values.all)
         changes = [*(f"+{_code(each)}" for each in cell.values.added)]
         changes += [f"−{_code(each)}" for each in cell.values.missing]
-        words.append(f"{len(cell.values.all)} values: {values}")
+        number = len(cell.values.all)
+        told = ngettext("%(number)s value: %(values)s", "%(number)s values: %(values)s", number)
+        words.append(told % {"number": number, "values": values})
         words += [f"**{' '.join(changes)}**"] if changes else []
     return "; ".join(words)
 

@@ -7,12 +7,15 @@ from datetime import datetime, time, timedelta
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
-from portal.catalog import addresses, durations
+from portal import prose
+from portal.catalog import addresses, durations, sentences
 from portal.catalog.models import Schema
 from portal.history.versions import Version
 from portal.history.wanted import Wanted
-from portal.pages import prose, reading
+from portal.pages import outcomes, reading
+from portal.sentence import from_json
 
 register = template.Library()
 _JOINT = re.compile(r"([_./\]])(?=\w)")
@@ -35,6 +38,12 @@ def changes_url(source: str = "", schema: str = "", property: str = "") -> str:
 
 
 @register.simple_tag
+def feed_url(source: str = "", schema: str = "", property: str = "") -> str:
+    """Where the Atom feed of the same is."""
+    return Wanted(source=source, schema=schema, property=property).feed_url()
+
+
+@register.simple_tag
 def raw_url(schema: Schema, number: int) -> str:
     """Where the API has the bytes of a version as they were served."""
     path = addresses.schema_path(schema.name)
@@ -45,6 +54,24 @@ def raw_url(schema: Schema, number: int) -> str:
 def markdown(text: str) -> SafeString:
     """Upstream's text as harmless HTML."""
     return prose.render(text)
+
+
+@register.filter
+def visible(text: str) -> str:
+    """A text with a mark in place of each character that hides or turns what is around it."""
+    return prose.visible(text)
+
+
+@register.filter
+def told(text: object) -> str:
+    """A sentence in the reader's language, also one that came back from JSON."""
+    return sentences.told(from_json(text))
+
+
+@register.filter
+def outcome(code: str) -> str:
+    """What came of asking for a document, in a few words."""
+    return outcomes.words(code)
 
 
 @register.filter
@@ -67,10 +94,14 @@ def moment(at: datetime) -> SafeString:
 @register.filter
 def found(version: Version) -> str:
     """When a version was found, as plain text for a title."""
-    first = f"{version.first.number} ({_day(version.first.at)})"
     if version.before is None:
-        return f"already there when first captured ({_day(version.first.at)})"
-    return f"between capture {version.before.number} ({_day(version.before.at)}) and {first}"
+        return _("already there when first captured (%(day)s)") % {"day": _day(version.first.at)}
+    return _("between capture %(before)s (%(day_before)s) and %(first)s (%(day)s)") % {
+        "before": version.before.number,
+        "day_before": _day(version.before.at),
+        "first": version.first.number,
+        "day": _day(version.first.at),
+    }
 
 
 @register.filter

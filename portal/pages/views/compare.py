@@ -4,14 +4,23 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from portal.catalog import addresses, documents
+from portal.catalog import addresses, documents, sentences
 from portal.catalog.models import Schema, Snapshot
 from portal.history import address, beside, choices, report
 from portal.history.matrix import offers
+from portal.links.places import Place
+from portal.pages import discovery
 from portal.pages.comparison import Comparison, Filter, UnknownFilter
+from portal.sentence import any_of
 
 _SIDES = ("before", "after")
+_FAULTS = {
+    "before": gettext_lazy("Before: %(fault)s."),
+    "after": gettext_lazy("After: %(fault)s."),
+}
 _OWN = (*_SIDES, "impact", "side", "page", "show", "format")
 
 
@@ -25,7 +34,7 @@ def anywhere(request: HttpRequest) -> HttpResponse:
             if asked[side]:
                 found[side] = address.resolve(asked[side])
         except address.AddressError as error:
-            faults.append(f"{side.capitalize()}: {error}.")
+            faults.append(_FAULTS[side] % {"fault": error})
     if faults or len(found) < len(_SIDES):
         return _choose(request, found, faults)
     before, after = (found[side] for side in _SIDES)
@@ -57,9 +66,13 @@ def compare(request: HttpRequest, schema: Schema, before: int, after: int) -> Ht
         for side, number in zip(_SIDES, (before, after), strict=True)
         if number in found
     }
-    missing = " or ".join(str(each) for each in dict.fromkeys((before, after)) if each not in found)
-    last = schema.current.number if schema.current else 0
-    fault = f"{schema} has no version {missing}; it has {last}."
+    missing = [str(each) for each in dict.fromkeys((before, after)) if each not in found]
+    words = {
+        "schema": schema,
+        "missing": sentences.told(any_of(missing)),
+        "number": schema.current.number if schema.current else 0,
+    }
+    fault = _("%(schema)s has no version %(missing)s; it has %(number)s.") % words
     return _choose(request, chosen, [fault], schema)
 
 
@@ -101,6 +114,9 @@ def _show(
         "validate_url": "/validate/?" + urlencode({"against": two}, doseq=True),
         "matrix_url": offers.matrix_url(two, ("only", "differences")),
     }  # fmt: skip
+    if before.schema_id == after.schema_id:
+        place = Place(before.schema.source, before.schema, pinned=after, before=before)
+        context["discovery"] = discovery.of(place)
     if asked.get("show") == "documents":
         context |= _documents(before, after)
     return render(request, "pages/compare.html", context)

@@ -3,6 +3,7 @@
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
@@ -16,9 +17,10 @@ def want(request: HttpRequest) -> HttpResponse:
     name, schema = (request.POST.get(key, "").replace("\0", "") for key in ("source", "schema"))
     source = get_object_or_404(Source, name=name)
     if not source.is_asked:
-        raise Http404(f"{source} is not fetched from.")
+        raise Http404(_("%(source)s is not fetched from.") % {"source": source})
     if schema and not source.schemas.filter(name=schema).exists():
-        raise Http404(f"{source} has no schema {schema}.")
+        told = _("%(source)s has no schema %(name)s.")
+        raise Http404(told % {"source": source, "name": schema})
     if not request.user.is_authenticated:
         where = addresses.schema_url(name, schema) if schema else addresses.source_url(name)
         return redirect_to_login(where)

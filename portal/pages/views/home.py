@@ -1,6 +1,7 @@
-"""The first page: the sources and how they stand, what changed lately, and the search."""
+"""The first page: the sources and how they stand, what changed lately; a welcome to new portals."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +9,10 @@ from django.shortcuts import render
 
 from portal.catalog.models import Schema, Source
 from portal.history.matrix import offers
+from portal.ingest import samples
 from portal.pages import changes, states
 
-EXAMPLES = ("disk_format", "qcow2", "os_hidden", "uuid")
+EXAMPLES = ("disk_format", "qcow2", "os_hidden", "checksum")
 _SHORTCUTS = 4
 _FIRST = ("images", "image")  # what most readers come for
 _LATEST = 8
@@ -33,13 +35,22 @@ class SourceRow:
 
 
 def home(request: HttpRequest) -> HttpResponse:
+    sources = rows(Source.objects.filter(retired_at=None))
     context = {
-        "sources": rows(Source.objects.filter(retired_at=None)),
+        "sources": sources,
+        "is_new": {row.source.name for row in sources} == samples.names(),
         "changes": changes.latest(_LATEST),
         "examples": EXAMPLES,
-        "shared": offers.shared(most=_SHARED),
+        "shared": [(each, _compare_url(each)) for each in offers.shared(most=_SHARED)],
     }
     return render(request, "pages/home.html", context)
+
+
+def _compare_url(offer: offers.Offer) -> str:
+    """Where the verdicts between the first and the last of these sources are."""
+    sides = {"before": offer.names[0], "after": offer.names[-1]}
+    query = {side: f"{name}/{offer.schema}" for side, name in sides.items()}
+    return f"/compare/?{urlencode(query, safe='/')}"
 
 
 def rows(sources: QuerySet[Source]) -> list[SourceRow]:

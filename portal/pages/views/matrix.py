@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
 
 from portal.catalog.models import Source
 from portal.history import choices, matrix
@@ -99,8 +100,11 @@ def _table(
 def _filters(kept: Asked, tally: matrix.Tally) -> list[Link]:
     """All rows, those that differ, and those that differ in one facet."""
     every = frozenset(Facet)
-    choose = [(None, "all", tally.properties), (every, "differences", tally.differing)]
-    one = [(frozenset({facet}), cells.WORDS[facet], count) for facet, count in tally.facets.items()]
+    choose = [(None, _("all"), tally.properties), (every, _("differences"), tally.differing)]
+    one = [
+        (frozenset({facet}), str(cells.WORDS[facet]), count)
+        for facet, count in tally.facets.items()
+    ]
     return [
         Link(
             label,
@@ -153,7 +157,10 @@ def _picker(kept: Asked, columns: Sequence[Column]) -> dict[str, object]:
         if not is_full
         else [],
         "several": [
-            Link(f"all versions of {schema}", kept.url(offers.versions_of(schema, newest)))
+            Link(
+                _("all versions of %(schema)s") % {"schema": schema},
+                kept.url(offers.versions_of(schema, newest)),
+            )
             for schema, newest in several
         ],
     }

@@ -4,13 +4,28 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from portal.catalog import addresses, documents
+from portal.catalog import documents
 from portal.catalog.models import Property, Schema
 from portal.history.blame import Blame, Versions, events
 from portal.history.versions import Version, versions_of
-from portal.pages import blame, elsewhere, factsheet, freshness, reading
-from portal.pages.rows import Filter, Link, Table
+from portal.links.places import Place
+from portal.pages import (
+    blame,
+    citing,
+    discovery,
+    drawn,
+    elsewhere,
+    examples,
+    factsheet,
+    freshness,
+    reading,
+    served,
+    table,
+)
+from portal.pages.rows import Link
+from portal.pages.table import Table
 from portal.schema import pointer as json_pointer
 from portal.schema.errors import UnknownProperty
 from portal.schema.properties import Property as Found
@@ -60,9 +75,14 @@ def _by_name(request: HttpRequest, schema: Schema, pointer: str) -> HttpResponse
 
 
 def _never(schema: Schema, pointer: str) -> Http404:
-    name = reading.label(json_pointer.split(pointer)[-1]) if pointer else "such"
+    if not pointer:
+        return Http404(_("%(schema)s itself is no property.") % {"schema": schema})
     return Http404(
-        f"{schema} has never had a property {name} there; one that has gone would keep its page."
+        _(
+            "%(schema)s has never had a property %(name)s there; one that has gone would keep its "
+            "page."
+        )
+        % {"schema": schema, "name": reading.label(json_pointer.split(pointer)[-1])}
     )
 
 
@@ -70,10 +90,13 @@ def _page(
     request: HttpRequest, schema: Schema, stored: Property, number: int | None
 ) -> HttpResponse:
     """The property in version `number`; in the last one that has it, where that is None."""
-    versions = {version.number: version for version in versions_of(schema)}
+    versions = {version.number: version for version in versions_of(schema, tallied=False)}
     version = versions.get(stored.last.number if number is None else number)
     if version is None:
-        raise Http404(f"There is no version {number} of {schema}; the newest is {max(versions)}.")
+        raise Http404(
+            _("There is no version %(number)s of %(schema)s; the newest is %(newest)s.")
+            % {"number": number, "schema": schema, "newest": max(versions)}
+        )
     is_gone = stored.is_gone and number is None
     told = _said(schema, stored, version, versions, is_past=is_gone or number is not None)
     context = {
@@ -81,7 +104,9 @@ def _page(
         "version": version,
         "is_pinned": number is not None,
         "is_gone": is_gone,
-        "copies": _copies(request, schema, stored, version.number),
+        "stored": stored,
+        "copies": citing.copies(request, stored, version.number),
+        "against": f"{schema}@{version.number}",
         "current_url": stored.get_absolute_url(),
         "first_seen": versions[stored.first.number].first,
         "last_seen": versions[stored.last.number].last,
@@ -92,7 +117,10 @@ def _page(
         context |= {"gone": gone, "came_beside": blame.came_beside(stored, gone)}
     elif number is None:
         context["freshness"] = freshness.of(schema)
-    return render(request, "pages/property.html", context)
+    pinned = None if number is None else version.snapshot
+    about = discovery.of(Place(schema.source, schema, stored, pinned), versions.values())
+    response = render(request, "pages/property.html", context | {"discovery": about})
+    return about.tell(response)
 
 
 def _said(
@@ -111,56 +139,50 @@ def _said(
     try:
         found = document.property(stored.pointer)
     except UnknownProperty as error:
-        path = reading.label(stored.path)
-        raise Http404(f"Version {version.number} of {schema} has no property {path}.") from error
-    table = Table(schema, version.snapshot, pinned=is_past)
+        raise Http404(
+            _("Version %(number)s of %(schema)s has no property %(path)s.")
+            % {"number": version.number, "schema": schema, "path": reading.label(stored.path)}
+        ) from error
+    newest_first = sorted(versions.values(), key=lambda each: -each.number)
+    rows = table.of(schema, newest_first, version, pinned=is_past)
     known = documents.facts(document, found)
     read = reading.of_property(known)
     since = Blame(stored, version, versions)
     told = events(stored, versions, since.said)
-    served = reading.as_json(found.schema.served, indent=2)
+    others = elsewhere.of(stored, read)
+    clouds = elsewhere.clouds(stored, others)
+    stretches = served.stretches(found.schema.served, stored, version, versions, since)
     return {
         "property": found,
-        "trail": _trail(found, table),
+        "trail": _trail(found, rows),
         "reading": read,
-        "facts": factsheet.facts(document, known, read, table.at, since),
+        "facts": factsheet.facts(document, known, read, rows.at, since),
+        "unsaid": factsheet.unsaid(found, read),
         "arrival": since.arrival,
         "type_since": since.since("type"),
-        "since": blame.table(since, stored, table.at),
+        "since": blame.table(since, stored, rows.at),
         "tells_members": since.tells_members,
-        "history": [blame.entry(event, stored, table.at) for event in told],
+        "history": [blame.entry(event, stored, rows.at) for event in told],
         "untouched": blame.untouched(stored, told),
-        "rows": table.by_pointer[stored.pointer].children,
-        "filter": Filter(),
-        "served": served,
-        "lines": served.count("\n") + 1,
+        "rows": drawn.rows(rows.inside(stored.pointer)),
+        "stretches": stretches,
+        "lines": sum(each.text.count("\n") + 1 for each in stretches),
+        "examples": examples.of(stored, version.snapshot),
         "anomalies": [
             each for each in document.anomalies if stored.pointer in enclosing(each.pointer)
         ],
-        "elsewhere": elsewhere.of(schema, stored.name, read.values),
+        "elsewhere": others,
+        "clouds": clouds,
+        "value_rows": elsewhere.table(read.values, clouds),
     }
 
 
-def _trail(found: Found, table: Table) -> list[Link]:
+def _trail(found: Found, rows: Table) -> list[Link]:
     """The properties that enclose this one, from the outside in."""
     trail = list[Link]()
-    parent = found.parent
-    while parent is not None:
-        row = table.by_pointer[parent]
-        trail.insert(0, Link(row.label, row.url))
-        parent = row.facts["parent"]
+    row = rows.by_pointer[found.pointer]
+    while row.parent is not None:
+        row = rows.by_pointer[row.parent]
+        if row.is_property:
+            trail.insert(0, Link(row.label, row.url))
     return trail
-
-
-def _copies(
-    request: HttpRequest, schema: Schema, stored: Property, number: int
-) -> list[tuple[str, str]]:
-    """What there is to copy, each by what it is called."""
-    pinned = addresses.property_url(schema.source.name, schema.name, stored.pointer, number)
-    return [
-        ("link", request.build_absolute_uri(stored.get_absolute_url())),
-        ("pinned link", request.build_absolute_uri(pinned)),
-        ("name", stored.name),
-        ("path", stored.path),
-        ("JSON Pointer", stored.pointer),
-    ]

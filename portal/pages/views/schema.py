@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.vary import vary_on_headers
 
 from portal.catalog import addresses
@@ -9,9 +10,20 @@ from portal.catalog.models import Schema
 from portal.history import address, timeline
 from portal.history.matrix import offers
 from portal.history.versions import Version, versions_of
-from portal.pages import factsheet, freshness, reading
-from portal.pages.marks import Marks
-from portal.pages.rows import HAS, MOST_SHOWN, Filter, Row, Table
+from portal.links.places import Place
+from portal.pages import (
+    discovery,
+    drawn,
+    factsheet,
+    filtering,
+    freshness,
+    namesakes,
+    reading,
+    table,
+)
+from portal.pages.filtering import CHANGED
+from portal.pages.rows import Row
+from portal.pages.table import MOST_SHOWN, Table
 
 # A document longer than this is linked to instead of being shown at the end of the page.
 _LONGEST_SHOWN = 100_000  # bytes
@@ -29,7 +41,7 @@ def pinned(request: HttpRequest, schema: Schema, number: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, schema: Schema, number: int | None) -> HttpResponse:
-    versions = versions_of(schema)
+    versions = versions_of(schema, tallied=False)
     version = _chosen(versions, number)
     context: dict[str, object] = {
         "schema": schema,
@@ -38,30 +50,22 @@ def _page(request: HttpRequest, schema: Schema, number: int | None) -> HttpRespo
         "is_current": version is not None and version.snapshot.pk == schema.current_id,
     }
     if version is not None:
-        table = Table(schema, version.snapshot, pinned=number is not None)
-        if number is not None:
-            # Always, and not on demand: what a version brought belongs to it, and never changes.
-            context["marks"] = _marks(versions, version, table)
+        rows = table.of(schema, versions, version, pinned=number is not None)
         is_fragment = "HX-Request" in request.headers
-        if "under" in request.GET:
-            pointer = addresses.pointer_from(request.GET["under"])
-            if is_fragment:
-                return _under(request, table, pointer)
-            table.unfold(pointer)
-        outline = _outline(table)  # before a filter thins the rows out
-        context |= _rows(request, table)
+        if is_fragment and {"under", "open"} & request.GET.keys():
+            return _part(request, rows)
+        context |= _filtered(request, schema, rows, is_pinned=number is not None)
         if is_fragment:
-            return render(request, "pages/_rows.html", context)
-        context |= _history(schema, versions, version) | {
-            "document": table.document,
-            "facts": factsheet.of_document(table.document, table.at),
-            "facets": table.facets(),
-            "outline": outline,
-            "served": _served(version, table),
-        }
+            return render(request, "pages/_filtered.html", context)
+        context |= _history(schema, versions, version) | _said(schema, version, rows)
+        # Always, and not on demand: what a version brought belongs to it, and never changes.
+        context["marks"] = rows.marks if number is not None else None
     if number is None:
         context["freshness"] = freshness.of(schema)
-    return render(request, "pages/schema.html", context)
+    shown = version.snapshot if version and number else None
+    about = discovery.of(Place(schema.source, schema, pinned=shown), versions)
+    response = render(request, "pages/schema.html", context | {"discovery": about})
+    return about.tell(response)
 
 
 def _chosen(versions: list[Version], number: int | None) -> Version | None:
@@ -70,14 +74,13 @@ def _chosen(versions: list[Version], number: int | None) -> Version | None:
     for version in versions:
         if version.number == number:
             return version
-    known = f"the newest is {versions[0].number}" if versions else "it has none"
-    raise Http404(f"There is no version {number} of this schema; {known}.")
-
-
-def _marks(versions: list[Version], version: Version, table: Table) -> Marks | None:
-    """What changed with a version, marked on its rows; None for the first one."""
-    before = next((each for each in versions if each.number == version.number - 1), None)
-    return table.mark_changes(before.snapshot, version.snapshot) if before else None
+    if not versions:
+        raise Http404(_("There is no version %(number)s of this schema; it has none.")
+                      % {"number": number})  # fmt: skip
+    raise Http404(
+        _("There is no version %(number)s of this schema; the newest is %(newest)s.")
+        % {"number": number, "newest": versions[0].number}
+    )
 
 
 def _history(schema: Schema, versions: list[Version], version: Version) -> dict[str, object]:
@@ -94,45 +97,94 @@ def _history(schema: Schema, versions: list[Version], version: Version) -> dict[
     }
 
 
-def _rows(request: HttpRequest, table: Table) -> dict[str, object]:
-    chosen = Filter(
-        text=request.GET.get("q", "").strip(),
-        type=request.GET.get("type", ""),
-        has=frozenset(request.GET.getlist("has")) & frozenset(HAS),
-    )
-    rows, shown = table.filtered(chosen) if chosen.is_active else (table.roots, table.total)
+def _said(schema: Schema, version: Version, rows: Table) -> dict[str, object]:
+    """What the document says as a whole; all of it for ever, so it is rendered once."""
+    document = rows.document
+
+    def about() -> dict[str, object]:
+        return {"document": document}
+
+    def facts() -> dict[str, object]:
+        return {"document": document, "facts": factsheet.of_document(document, rows.at)}
+
+    def served() -> dict[str, object]:
+        whole = {"schema": schema, "version": version, "document": document}
+        return whole | {"served": _served(version, rows)}
+
     return {
-        "filter": chosen,
-        "rows": rows,
-        "shown": shown,
-        "most": MOST_SHOWN,
-        "total": table.total,
+        "about": rows.rendered("pages/_about.html", about),
+        "facts": rows.rendered("pages/_said.html", facts),
+        "outline": rows.rendered("pages/_outline.html", lambda: {"outline": _outline(rows)}),
+        "served": rows.rendered("pages/_document.html", served),
     }
 
 
-def _under(request: HttpRequest, table: Table, pointer: str) -> HttpResponse:
-    """The rows right below one that was sent folded up."""
-    row = table.by_pointer.get(pointer)
-    if row is None:
-        raise Http404(f"There is nothing at {pointer}")
-    context = {"rows": row.children, "filter": Filter()}
-    return render(request, "pages/_rows_inside.html", context)
+def _filtered(
+    request: HttpRequest, schema: Schema, rows: Table, *, is_pinned: bool
+) -> dict[str, object]:
+    """The rows that the reader wants to see, and what else there is to choose."""
+    wanted = filtering.chosen(request.GET)
+    others = namesakes.paths(schema)
+    elsewhere = others or frozenset()
+    marked = rows.marks is not None and (is_pinned or CHANGED in wanted.has)
+    shown = rows.total
+    if wanted.is_active:
+        found, shown = rows.filtered(wanted, elsewhere, marked=marked)
+        html = drawn.rows(found, wanted.text)
+    elif "whole" in request.GET:  # to be printed, or exported
+        html = drawn.rows(rows.shown(marked=marked, whole=True))
+    elif "under" in request.GET:
+        at = addresses.pointer_from(request.GET["under"])
+        html = drawn.rows(rows.shown(open_at=at, marked=marked))
+    else:
+        html = rows.whole(marked=marked)
+    return {
+        "filter": wanted,
+        "rows": html,
+        "shown": shown,
+        "most": MOST_SHOWN,
+        "total": rows.total,
+        "facets": rows.facets(wanted, others),
+        "is_cut": rows.is_large and "whole" not in request.GET,
+    }
 
 
-def _outline(table: Table) -> list[tuple[Row, list[Row]]]:
-    """The outermost rows, each with those right inside it; without these if it would be long."""
-    roots = _present(table.roots)
-    entries = len(roots) + sum(len(row.children) for row in roots)
-    is_short = entries <= _LONGEST_OUTLINE
-    return [(row, _present(row.children) if is_short else []) for row in roots[:_LONGEST_OUTLINE]]
+def _part(request: HttpRequest, rows: Table) -> HttpResponse:
+    """What is right below a row that was sent folded up (`repeated`: without anchors), or all its
+    `values`; or what is all around the row to `open`, down to it.
+    """
+    asked = request.GET
+    pointer = addresses.pointer_from(asked.get("under") or asked.get("open", ""))
+    try:
+        if "values" in asked:
+            context = {"reading": rows.by_pointer[pointer].glance.reading, "text": ""}
+            return render(request, "pages/_row_rest.html", context)
+        if "under" in asked:
+            shown = rows.inside(pointer, repeated="repeated" in asked)
+        else:
+            shown = [rows.root_of(pointer)]
+    except (KeyError, StopIteration):
+        raise Http404(_("There is nothing at %(pointer)s") % {"pointer": pointer}) from None
+    return HttpResponse(drawn.rows(shown))
+
+
+def _outline(rows: Table) -> list[tuple[Row, list[Row]]]:
+    """The outermost rows, each with those right inside it; without these if it would be long.
+
+    None where even the outermost ones are many: script makes it of the rows.
+    """
+    roots = _present(rows.roots)
+    count = len(roots) + sum(len(row.children) for row in roots)
+    inside = [_present(row.children) if count <= _LONGEST_OUTLINE else [] for row in roots]
+    return list(zip(roots, inside, strict=True)) if len(roots) <= _LONGEST_OUTLINE else []
 
 
 def _present(rows: list[Row]) -> list[Row]:
     return [row for row in rows if not row.is_gone]
 
 
-def _served(version: Version, table: Table) -> str:
+def _served(version: Version, rows: Table) -> str:
     """The document, indented for reading; its order, spelling and values are as served."""
     if version.snapshot.content.size > _LONGEST_SHOWN:
         return ""
-    return reading.as_json(table.document.value, indent=2)
+    return reading.as_json(rows.document.value, indent=2)

@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from portal.catalog import documents
+from portal.catalog import documents, sentences
 from portal.catalog.models import Snapshot
 from portal.history import address
 from portal.pages import checking
@@ -67,7 +69,7 @@ def validate(request: HttpRequest) -> HttpResponse:
     length = request.META.get("CONTENT_LENGTH") or ""
     if length.isdecimal() and int(length) > limits.INSTANCE + _AROUND_IT:
         asked = _asked(request.GET)
-        asked.fail(_TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        asked.fail(_too_large(), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         return _answer(request, asked)
     return _page(request)
 
@@ -81,20 +83,24 @@ def _page(request: HttpRequest) -> HttpResponse:
     asked = _asked(request.POST)
     instance = _instance(request, asked)
     if not asked.against:
-        asked.fail("Choose a version to check against.")
+        asked.fail(_("Choose a version to check against."))
     if asked.faults:
         return _answer(request, asked)
     chosen = [documents.of(each) for each in asked.snapshots]
     try:
         results = check(instance, chosen, asked.pointer, as_request=asked.as_request)
     except Busy:
-        asked.fail(_BUSY, HTTPStatus.SERVICE_UNAVAILABLE)
+        asked.fail(str(_BUSY), HTTPStatus.SERVICE_UNAVAILABLE)
         return _answer(request, asked)
     return _answer(request, asked, checking.report(asked.snapshots, results, asked.text))
 
 
-_TOO_LARGE = f"The document is too large: at most {limits.INSTANCE:,} bytes are checked."
-_BUSY = "Others are checking documents just now. Try again in a moment."
+_BUSY = gettext_lazy("Others are checking documents just now. Try again in a moment.")
+
+
+def _too_large() -> str:
+    told = _("The document is too large: at most %(limit)s bytes are checked.")
+    return told % {"limit": f"{limits.INSTANCE:,}"}
 
 
 def _asked(form: QueryDict) -> Asked:
@@ -102,17 +108,20 @@ def _asked(form: QueryDict) -> Asked:
     against = [each.strip() for each in form.getlist("against") if each.strip()]
     asked = Asked(list(dict.fromkeys(against)), form.get("part", ""), form.get("as") == "request")
     if len(asked.against) > limits.MOST_TARGETS:
-        asked.fail(f"At most {limits.MOST_TARGETS} versions can be checked against at once.")
+        told = _("At most %(number)s versions can be checked against at once.")
+        asked.fail(told % {"number": limits.MOST_TARGETS})
         asked.against = asked.against[: limits.MOST_TARGETS]
     for each in asked.against:
         try:
             asked.snapshots.append(address.resolve(each))
         except (address.UnknownSource, address.UnknownSchema, address.UnknownVersion) as error:
-            asked.fail(f"{each}: {error}.", HTTPStatus.NOT_FOUND)
+            words = {"address": each, "fault": error}
+            asked.fail(_("%(address)s: %(fault)s.") % words, HTTPStatus.NOT_FOUND)
         except address.AddressError as error:
-            asked.fail(f"{error}.")
+            asked.fail(_("%(fault)s.") % {"fault": error})
     if asked.part not in {"", _WHOLE} and not asked.part.startswith("/"):
-        asked.fail(f"{asked.part!r} is no JSON Pointer: it would begin with a slash.")
+        told = _("%(part)r is no JSON Pointer: it would begin with a slash.")
+        asked.fail(told % {"part": asked.part})
     return asked
 
 
@@ -122,14 +131,14 @@ def _instance(request: HttpRequest, asked: Asked) -> JSON:
     data = file.read() if file else request.POST.get("instance", "").encode()
     asked.text = data.decode(errors="replace").removeprefix("\ufeff")
     if not data.strip():
-        asked.fail("Paste a document, or choose a file.")
+        asked.fail(_("Paste a document, or choose a file."))
         return None
     try:
         return parse(data, limits=Limits(size=limits.INSTANCE)).value
     except ParseError as error:
         is_large = error.code == "too-large"
         status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if is_large else HTTPStatus.BAD_REQUEST
-        asked.fail(_TOO_LARGE if is_large else str(error), status)
+        asked.fail(_too_large() if is_large else sentences.told(str(error)), status)
         asked.broken = _around(asked.text, error)
         return None
 
