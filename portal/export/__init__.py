@@ -1,0 +1,1 @@
+"""The portal as files that any browser opens: what `manage.py export-site` writes."""
