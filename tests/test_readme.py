@@ -110,6 +110,8 @@ def run(command: str, checkout: Path, portal: Portal) -> None:
             assert json.load(answer)
     elif words[-1] == "createsuperuser":
         assert create_account(words, checkout, portal) == 0
+    elif words[-3:-1] == ["editor", "add"]:
+        assert create_account(words, checkout, portal, PROMPTS[2:]) == 0
     elif words[-1] == "script/up":
         serve_for_real(words, portal)
     else:
@@ -129,14 +131,16 @@ def asked_by_curl(url: str, *options: str) -> urllib.request.Request:
     return urllib.request.Request(url, body.encode(), headers)  # noqa: S310
 
 
-def create_account(words: list[str], checkout: Path, portal: Portal) -> int:
-    """Answer what `createsuperuser` asks, at a terminal."""
+def create_account(
+    words: list[str], checkout: Path, portal: Portal, prompts: list[tuple[bytes, bytes]] = PROMPTS
+) -> int:
+    """Answer what asks for an account, at a terminal."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         words, cwd=checkout, env=portal.environment, stdin=theirs, stdout=theirs, stderr=theirs
     )
     os.close(theirs)
-    for prompt, answer in PROMPTS:
+    for prompt, answer in prompts:
         said = b""
         while prompt not in said:
             said += os.read(ours, 1000)

@@ -17,7 +17,7 @@ def test_from_home_by_search_to_disk_format(page: Page, portal: Portal) -> None:
     page.locator("#search").fill("disk_format")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=disk_format")
-    page.locator(".hit", has_text="glance/images").click()
+    page.locator(".places a", has_text="glance/images").first.click()
     page.wait_for_url("**/glance/images/images/*/disk_format/")
     expect(page.locator(".answer")).to_contain_text("one of 12 values")
 
@@ -25,7 +25,7 @@ def test_from_home_by_search_to_disk_format(page: Page, portal: Portal) -> None:
 def test_what_needs_script_is_not_shown(page: Page, portal: Portal) -> None:
     page.goto(f"{portal.url}/glance/images/images/*/disk_format/")
     expect(page.locator("[data-theme-switch]")).to_be_hidden()
-    expect(page.locator(".copies")).to_be_hidden()
+    expect(page.locator(".copies button").first).to_be_hidden()
 
 
 def test_the_filter_has_a_button(page: Page, portal: Portal) -> None:

@@ -67,3 +67,18 @@ def test_file_that_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "portal.sqlite3").write_text("no database " * 100)
     line = complaint(Portal(tmp_path))
     assert line == "CommandError: cannot reach the database: file is not a database"
+
+
+def test_a_frame_of_what_is_no_host(tmp_path: Path) -> None:
+    line = complaint(
+        Portal(tmp_path, extra={"PORTAL_EMBED_HOSTS": "wiki.example 'self';script-src"})
+    )
+    assert line == (
+        "schema-portal: PORTAL_EMBED_HOSTS holds what is no host: \"'self';script-src\"; "
+        "write wiki.example.org, *.example.org or https://wiki.example.org:8443"
+    )
+
+
+def test_wiki_that_is_no_address(tmp_path: Path) -> None:
+    line = complaint(Portal(tmp_path, extra={"PORTAL_WIKI_URL": "javascript:alert(1)"}))
+    assert line == "schema-portal: PORTAL_WIKI_URL is not an http(s) address: javascript:alert(1)"
