@@ -22,7 +22,10 @@ _PURE = [
     "tests/upstream",
     "tests/validation",
     "tests/browser",
+    "tests/prose",
+    "tests/translation",
     "tests/replay/test_clients.py",
+    "tests/test_readme.py",
     "tests/scripts/test_up.py",
 ]
 # For what is held to 100 %, and for everything.

@@ -69,7 +69,7 @@ def checkout(tmp_path: Path) -> Path:
     folder.mkdir()
     for entry in (".venv", "manage.py", "portal", "script", "static", "templates", "tests", "var"):
         (folder / entry).symlink_to(TOP / entry)
-    for name in ("requirements.txt", "pyproject.toml"):
+    for name in ("README.md", "requirements.txt", "pyproject.toml"):
         (folder / name).symlink_to(TOP / name)
     return folder
 

@@ -134,9 +134,7 @@ def _declared(schema: JSON | Absent, name: str) -> JSON | Absent:
 
 
 def _in_senses(verdict: Verdict, senses: Senses, *, tallies: bool) -> Verdict:
-    """Return the gravest of what a verdict comes to in several senses."""
-    if senses <= _PLAIN:
-        return verdict
+    """Return the gravest of what a verdict comes to in several senses, not all of them plain."""
     outcomes = [_in_sense(verdict, sense, tallies=tallies) for sense in senses]
     request = worst(*(request for request, _ in outcomes))
     response = worst(*(response for _, response in outcomes))

@@ -39,6 +39,8 @@ _TURNING: Final = frozenset(
 )
 
 
+_NOTHING: Final[dict[Sense, set[str]]] = {}  # many units refer to nothing
+
 _TURNS: Final = -1
 _REFERS: Final = -2
 
@@ -160,7 +162,7 @@ class Walk:
         """
         is_idle, is_straight = self._notable.isdisjoint, self._turning.isdisjoint
         if is_idle(start):
-            return {}
+            return _NOTHING
         straight: set[str] = set()
         inside: set[str] = set()
         near = [start]  # what is to be looked at, in place
@@ -202,7 +204,7 @@ class Walk:
                             later.append(child)
         if {text[:1] for text in straight | inside} - {"#"}:
             return None  # it may name another document
-        return {STRAIGHT: straight, INSIDE: inside}
+        return {STRAIGHT: straight, INSIDE: inside} if straight else {INSIDE: inside}
 
     def _through(
         self, unit: Unit, start: dict[str, JSON], short: dict[str, int]

@@ -150,3 +150,9 @@ def test_a_reference_to_what_does_not_declare_it() -> None:
 def test_a_definition_that_is_replaced_as_a_whole_may_take_the_mark_with_it() -> None:
     before, after = ({**of(SEE), "definitions": {"d": d}} for d in ({"readOnly": True}, True))
     assert verdicts(before, after) == ["BE demanded"]
+
+
+def test_a_pattern_is_no_property_that_could_be_required() -> None:
+    before = {"type": "object", "required": ["^id"]}
+    after = {**before, "patternProperties": {"^id": READ}}
+    assert verdicts(before, after) == ["SS read-only"]

@@ -87,3 +87,12 @@ def test_a_property_that_needs_a_comparison_that_needs_another() -> None:
     }
     found = {row(one)[0]: row(one)[2:] for one in compare(before, after, DRAFT7)}
     assert found["/properties/x"] == ("property-added-unconstrained", "SS")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [({"description": 1}, {"description": "x"}), ({"readOnly": 1}, {})]
+)
+def test_what_people_read_is_not_called_editorial_where_it_is_malformed(
+    before: Any, after: Any
+) -> None:
+    assert [row[2:] for row in rows(before, after)] == [("keyword-malformed", "WW")]
