@@ -1,4 +1,4 @@
-"""Pages of other tools for the same document, each as its own documentation says, all unfolded."""
+"""Pages of other tools for the same document, each as its own documentation says."""
 
 import json
 import shutil
@@ -18,7 +18,10 @@ _HEAD = (
 
 @dataclass(frozen=True)
 class Peer:
-    """A tool of npm: the package's files that it needs, its page, and the fragment it opens."""
+    """A tool of npm: the package's files that it needs, its page, and the fragment it opens.
+
+    DEPTH in the page is how many levels it shows unfolded.
+    """
 
     name: str
     package: str
@@ -27,20 +30,20 @@ class Peer:
     page: str
     fragment: str = ""
 
-    def write(self, schema: bytes, folder: Path) -> None:
+    def write(self, schema: bytes, folder: Path, depth: int) -> None:
         """Write the page of a document, with all that it needs, to `folder`."""
         folder.mkdir(parents=True, exist_ok=True)
         for path in self.files:
             shutil.copy(npm_file(self.package, self.version, path), folder)
         document = openapi.wrapped(json.loads(schema))
         (folder / "openapi.json").write_text(json.dumps(document))
-        (folder / "index.html").write_text(_HEAD + self.page)
+        (folder / "index.html").write_text(_HEAD + self.page.replace("DEPTH", str(depth)))
 
 
 NPM = (
     Peer(
         "Redoc", "redoc", "3.0.1", ("bundles/redoc.standalone.js",),
-        '<redoc spec-url="openapi.json" schemas-expansion-level="3"></redoc>'
+        '<redoc spec-url="openapi.json" schemas-expansion-level="DEPTH"></redoc>'
         '<script type="module" src="redoc.standalone.js"></script>',
     ),
     Peer(
@@ -55,14 +58,14 @@ NPM = (
         '<link rel="stylesheet" href="swagger-ui.css"><div id="ui"></div>'
         '<script src="swagger-ui-bundle.js"></script><script>SwaggerUIBundle({dom_id: "#ui", '
         'url: "openapi.json", docExpansion: "full", defaultModelRendering: "model", '
-        "defaultModelExpandDepth: 5, defaultModelsExpandDepth: 5})</script>",
+        "defaultModelExpandDepth: DEPTH + 1, defaultModelsExpandDepth: DEPTH + 1})</script>",
     ),
     Peer(
         "Scalar", "@scalar/api-reference", "1.72.1", ("dist/browser/standalone.js",),
         '<div id="app"></div><script src="standalone.js"></script><script>'
         'Scalar.createApiReference("#app", {url: "openapi.json", telemetry: false, '
-        "withDefaultFonts: false, expandAllModelSections: true, expandAllSchemaProperties: true, "
-        "defaultOpenAllTags: true})</script>",
+        "withDefaultFonts: false, expandAllModelSections: DEPTH > 1, "
+        "expandAllSchemaProperties: DEPTH > 1, defaultOpenAllTags: true})</script>",
     ),
 )  # fmt: skip
 HUMANS = "json-schema-for-humans"

@@ -20,12 +20,16 @@ _SAMPLE = TOP / "portal/ingest/samples/huawei-ims/2024-06-24/images.json"
 
 @dataclass(frozen=True)
 class Document:
-    """A document to show: the words that must be painted, and the property to link to."""
+    """A document to show: the words that must be painted, and the property to link to.
+
+    `depth` is how many levels a peer must unfold to show the words.
+    """
 
     name: str
     folder: str
     path: Callable[[], Path]
     words: tuple[str, ...]
+    depth: int
     address: str  # of the portal's page
     linked: str  # of a nested property, on the portal's page
     anchor: str  # of the same on the bare page
@@ -34,13 +38,13 @@ class Document:
 
 DOCUMENTS = (
     Document(
-        "Huawei's images", "images", lambda: _SAMPLE, ("disk_format", "qcow2"),
+        "Huawei's images", "images", lambda: _SAMPLE, ("disk_format", "qcow2"), 3,
         "/huawei-ims/images/", "/huawei-ims/images/#images/*/disk_format",
         "images/*/disk_format", "images_items_disk_format",
     ),
     Document(
         "vega-lite 6.5.0", "vega-lite", lambda: npm_file(*VEGA_LITE),
-        ("TopLevelUnitSpec", "TopLevelRepeatSpec"), "/bench/vega-lite/",
+        ("TopLevelUnitSpec", "TopLevelRepeatSpec"), 1, "/bench/vega-lite/",
         "/bench/vega-lite/#@definitions/MarkDef/cornerRadiusTopLeft",
         "@definitions/MarkDef/cornerRadiusTopLeft", "",  # it has no address of its own there
     ),
@@ -106,7 +110,7 @@ def _write() -> set[tuple[str, str]]:
         data, folder = document.path().read_bytes(), FOLDER / "pages" / document.folder
         bare.write(data, folder / "bare")
         for each in peers.NPM:
-            each.write(data, folder / each.package.replace("/", "-"))
+            each.write(data, folder / each.package.replace("/", "-"), document.depth)
         if peers.write_humans(data, folder / peers.HUMANS):
             done.add((peers.HUMANS, document.folder))
     return done
