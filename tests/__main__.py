@@ -21,8 +21,8 @@ _UNMEASURED = [
     "tests/replay/test_clients.py",
     "tests/test_readme.py",
 ]
-# These don't touch the database, or show in a browser what tests/pages asks for on both, so the
-# other one could tell nothing new.
+# These don't touch the database, or ask it what others ask on both, so the other one could tell
+# nothing new.
 _PURE = [
     *_UNMEASURED,
     "tests/schema",
@@ -30,6 +30,12 @@ _PURE = [
     "tests/validation",
     "tests/prose",
     "tests/translation",
+    "tests/export",
+    "tests/pages/test_compare_large.py",
+    "tests/pages/test_large.py",
+    "tests/pages/test_rules.py",
+    "tests/pages/test_translated.py",
+    "tests/scripts/test_faults_at_start.py",
     "tests/scripts/test_up.py",
 ]
 # For what is held to 100 %, and for everything.
