@@ -196,10 +196,10 @@ def _differing(before: Mapping[Name, JSON], after: Mapping[Name, JSON], depth: i
     """Return the names whose values differ, or may do so, in order."""
     if depth not in _LOOKS_AHEAD:
         return sorted(before.keys() | after.keys())
-    names = [name for name in after if name not in before]
+    names = [*(after.keys() - before.keys())]
     for name, held in before.items():
         now = after.get(name, ABSENT)
-        if held != now or not (held is now or isinstance(held, str) or really(held, now)):
+        if held != now or not (isinstance(held, str) or held is now or really(held, now)):
             names.append(name)
     names.sort()
     return names

@@ -13,6 +13,11 @@ def read_only(keyword: bool, description: str | None) -> ReadOnly | None:
 
     `keyword` is what `readOnly` says; `description` is None where its dialect has no such prose.
     """
-    marked = description is not None and "(" in description and bool(_MARK.search(description))
+    marked = description is not None and says_so(description)
     known_from = ("keyword",) * keyword + ("description",) * marked
     return ReadOnly(known_from) if known_from else None
+
+
+def says_so(description: str) -> bool:
+    """Tell whether a description has the mark of a read-only property."""
+    return "(" in description and _MARK.search(description) is not None

@@ -20,7 +20,8 @@ _FACTS = ("pattern", "format", "limits", "description", "nullable", "custom", "d
 
 def schema(indexing: Schema) -> None:
     """Index every property that `indexing` has or ever had, in place of what was indexed before."""
-    rows = Property.objects.filter(schema=indexing).select_related("last").order_by("position")
+    # What has gone keeps the position it had, so two may have the same one.
+    rows = Property.objects.filter(schema=indexing).order_by("position", "pointer")
     days = _days(indexing)
     impacts: dict[int, set[str]] = {}
     judged = Change.objects.filter(snapshot__schema=indexing).exclude(subject=None).order_by()
@@ -29,7 +30,7 @@ def schema(indexing: Schema) -> None:
     # Whoever indexes may hold an older row of the schema.
     current = Schema.objects.values_list("current", flat=True).get(pk=indexing.pk)
     lines = []
-    for row in rows:
+    for row in rows.select_related("last"):
         standing = _standing(row, days, impacts.get(row.pk, ()), current)
         lines.append(_json(_entry(row)) + (f"\t{_json(standing)}" if standing else ""))
     Sheet(schema=indexing, entries="\n".join(lines)).write()

@@ -4,7 +4,7 @@ from typing import Final, TypeAlias
 
 from portal.schema.dialect import Dialect
 from portal.schema.impact.local import kinds
-from portal.schema.readonly import read_only
+from portal.schema.readonly import says_so
 from portal.schema.value import JSON
 
 Object = dict[str, JSON]
@@ -78,7 +78,7 @@ def seen(schema: Object, dialect: Dialect) -> Sense:
 def says_read_only(schema: Object) -> bool:
     """Tell whether a description says so, in a dialect that has such prose."""
     prose = schema.get("description")
-    return isinstance(prose, str) and "(" in prose and read_only(False, prose) is not None
+    return isinstance(prose, str) and says_so(prose)
 
 
 def blocked(keyword: str, holder: Object, dialect: Dialect) -> str:

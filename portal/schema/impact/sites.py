@@ -194,11 +194,14 @@ class Walk:
                     for child in children:
                         if not isinstance(child, dict):
                             continue
-                        text = child.get("$ref")
-                        if text is None:
+                        if "$ref" not in child:
                             if not is_idle(child):
                                 later.append(child)
-                        elif hides and isinstance(text, str) and is_straight(child):
+                        elif (
+                            hides
+                            and isinstance(text := child["$ref"], str)
+                            and (len(child) == 1 or is_straight(child))
+                        ):
                             found.add(text)
                         else:
                             later.append(child)

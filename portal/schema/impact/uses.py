@@ -206,6 +206,8 @@ class Uses:
     def _new(self, texts: set[str], told: set[str]) -> set[str]:
         """Return where $refs lead that have not been told of; from now on they have."""
         new = texts - told
+        if not new:
+            return new
         told |= new
         pointers = {text[1:] for text in new}
         if pointers <= self._walk.units.keys() and "%" not in "".join(new):  # nearly always
