@@ -196,7 +196,7 @@ def _differing(before: Mapping[Name, JSON], after: Mapping[Name, JSON], depth: i
     """Return the names whose values differ, or may do so, in order."""
     if depth not in _LOOKS_AHEAD:
         return sorted(before.keys() | after.keys())
-    names = [*(after.keys() - before.keys())]
+    names: list[Name] = list(after.keys() - before.keys())
     for name, held in before.items():
         now = after.get(name, ABSENT)
         if held != now or not (isinstance(held, str) or held is now or really(held, now)):

@@ -24,10 +24,14 @@ urlpatterns = [path("", answer)]
 def main(port: int) -> None:
     settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"], SECRET_KEY="bench")
     django.setup()
-    workers = min(4, os.cpu_count() or 1)  # as portal.management.web has them
-    application: Any = get_wsgi_application()
+    serve("tests.bench.bare:application", get_wsgi_application(), port)
+
+
+def serve(target: str, application: Any, port: int) -> None:
+    """Serve it as portal.management.web serves the portal."""
+    workers = min(4, os.cpu_count() or 1)
     Server(
-        "tests.bench.bare:application",
+        target,
         address="127.0.0.1",
         port=port,
         interface=Interfaces.WSGI,

@@ -5,13 +5,14 @@ from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
+from portal import answers
 from portal.api import conditional, parameters, problems, sparse
 from portal.api.pagination import PAGE, PAGE_SIZE, Pages
 from portal.api.parameters import Parameter
@@ -53,6 +54,7 @@ class Read(APIView):
         # GZipMiddleware says so only where it has something to compress, which a 304 hasn't.
         patch_vary_headers(final, ["Accept-Encoding"])
         self.tell_rate(final)
+        answers.reuse(final, self._ask_again)
         if isinstance(final, Response):  # what a view has read; no problem and no redirect
             final["Cache-Control"] = self.cache_control
             final.add_post_render_callback(
@@ -65,6 +67,15 @@ class Read(APIView):
         if self._standing:
             for name, value in self._standing.headers(self.rate[0]).items():
                 response[name] = value
+
+    @classmethod
+    def _ask_again(cls, request: HttpRequest) -> Mapping[str, str] | None:
+        """What is said of the rate when an answer is given again, which counts like any other."""
+        name, throttle = cls.rate
+        standing = throttle.ask(address_of(request))
+        if standing is None:
+            return {}
+        return None if standing.wait else standing.headers(name)
 
     def _sparse(self, response: Response) -> Response:
         """`response` with the members alone that are asked for."""

@@ -9,5 +9,10 @@ def health(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return HttpResponse("the database does not answer\n", "text/plain", status=503)
-    return HttpResponse("ok\n", "text/plain")
+        return _said("the database does not answer", 503)
+    return _said("ok", 200)
+
+
+def _said(text: str, status: int) -> HttpResponse:
+    headers = {"Cache-Control": "no-store"}  # each one who asks wants to know how it is now
+    return HttpResponse(f"{text}\n", "text/plain", status, headers=headers)
