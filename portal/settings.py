@@ -13,7 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
-from portal import sqlite
+from portal import mail, sqlite
 
 sqlite.use_newest()
 
@@ -125,6 +125,13 @@ if _public.scheme == "https":
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+
+# Without a mail server the host is empty: subscriptions are kept, and nothing is sent.
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = (
+    mail.server(os.environ.get("PORTAL_EMAIL_URL") or "")
+)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = mail.sender(os.environ.get("PORTAL_EMAIL_FROM") or "", _public.hostname)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
@@ -150,6 +157,7 @@ INSTALLED_APPS = [
     "portal.notes",
     "portal.pages",
     "portal.api",
+    "portal.notify",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

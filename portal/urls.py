@@ -9,5 +9,6 @@ urlpatterns = [
     path("api/v1/", include("portal.api.urls")),
     re_path(r"^api/[\s\S]*/\Z", unknown),
     path("", include("portal.replay.urls")),
+    path("", include("portal.notify.urls")),
     path("", include("portal.pages.urls")),
 ]

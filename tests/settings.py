@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-for _name in ("ALIASES", "DEBUG", "EMBED_HOSTS", "PORT", "REPLAY", "URL"):
+for _name in "ALIASES DEBUG EMAIL_FROM EMAIL_URL EMBED_HOSTS PORT REPLAY URL".split():
     os.environ.pop(f"PORTAL_{_name}", None)
 # Held in a name, since the folder goes when the object does.
 _folder = tempfile.TemporaryDirectory(prefix="schema-portal-test-")

@@ -1,7 +1,7 @@
 """Where things are in the API; catalog.addresses says how their names are written.
 
 /api/v1/sources/<source>/schemas/<schema>/                    the current version
-…/properties/[<property>/]   …/changes/   …/captures/   …/timemap/
+…/properties/[<property>/]   …/elsewhere/   …/changes/   …/captures/   …/timemap/
 …/versions/[<n>/[raw/ | properties/[<property>/]]]
 """
 
@@ -78,6 +78,12 @@ def problem_type(kind: str) -> str:
     RFC 9457, section 3.1.1, asks that a relative one be a whole path.
     """
     return f"{ROOT}problems/{kind}/"
+
+
+def elsewhere(source_name: str, name: str, pointer: str) -> str:
+    """What other schemas say of the name of the property at `pointer`."""
+    of = {"property": addresses.decode(addresses.property_path(pointer))}
+    return with_query(f"{schema(source_name, name)}elsewhere/", of)
 
 
 def with_query(path: str, query: dict[str, str]) -> str:

@@ -66,14 +66,16 @@ def describe(
     query stands in its `parameters`.
 
     `path` names the parameters in its address; `problem_kinds` those problems it has besides the
-    ones of every address; `headers` those of its answers. `leads_on` says that it may redirect,
-    `in_time` that it does so by Accept-Datetime.
+    ones of every address; `headers` those of its answers. `leads_on` says that it may redirect
+    even if nothing was renamed, `in_time` that it does so by Accept-Datetime.
     """
+    path = tuple(path)
     kinds = {*_ALL, *ALWAYS, *problem_kinds} | ({"bad-header"} if in_time else set())
     given = answer if isinstance(answer, dict) else {200: answer}
     answers: dict[Any, Any] = {**given, 304: OpenApiResponse(description="It is known.")}
     if leads_on or in_time:
         answers[302] = OpenApiResponse(description="It has another address: see Location.")
+    answers |= led_on(path)
 
     members = sparse.members(answer)
 
@@ -89,7 +91,7 @@ def describe(
                 *_conditions(in_time=in_time),
                 *(_answered(*each, [200, 304]) for each in (_HEADERS | (headers or {})).items()),
                 *general_headers(),
-                *([_answered("Location", "Where it is.", [302])] if 302 in answers else ()),
+                *location(answers),
                 _answered("Allow", "The methods that there are.", [405]),
             ],
             responses=answers | problem_responses(*sorted(kinds)),
@@ -109,6 +111,18 @@ def general_headers() -> list[OpenApiParameter]:
         _answered("RateLimit", "How often it may do so still.", [200, 429]),
         _answered("Retry-After", "In how many seconds to ask again.", _RETRY),
     ]
+
+
+def led_on(path: Iterable[str]) -> dict[int, OpenApiResponse]:
+    """What is answered at an address with these parameters if one had another name before."""
+    told = OpenApiResponse(description="Its source or schema has another name now: see Location.")
+    return {308: told} if "source" in path else {}
+
+
+def location(answers: Iterable[int]) -> list[OpenApiParameter]:
+    """The header of those `answers` that lead on."""
+    leading = sorted({302, 308} & set(answers))
+    return [_answered("Location", "Where it is.", leading)] if leading else []
 
 
 def problem_responses(*kinds: str) -> dict[Any, Any]:

@@ -5,6 +5,7 @@ from django.urls import path
 from portal.api import converters  # noqa: F401 - registers them
 from portal.api.views.captures import Captures
 from portal.api.views.changes import Changes
+from portal.api.views.elsewhere import ElsewhereView
 from portal.api.views.pinned import PinnedProperties, PinnedProperty
 from portal.api.views.properties import Properties, PropertyView
 from portal.api.views.raw import Raw
@@ -22,6 +23,7 @@ urlpatterns = [
     path("versions/<number:number>/properties/<anything:property>/", PinnedProperty.as_view()),
     path("properties/", Properties.as_view()),
     path("properties/<anything:property>/", PropertyView.as_view()),
+    path("elsewhere/", ElsewhereView.as_view()),
     path("changes/", Changes.as_view()),
     path("captures/", Captures.as_view()),
     path("timemap/", TimeMap.as_view()),

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from portal.api import parameters
 from portal.api.problems import Problem
+from portal.catalog import addresses
 from portal.catalog.models import (
     Change,
     FetchRequest,
@@ -39,23 +40,30 @@ def filtered_source(name: str) -> Source:
 
 
 def sources() -> QuerySet[Source]:
-    """Sources with `schema_count`, `last_captured_at` and `last_outcome`."""
+    """Sources with `schema_count`, `last_captured_at`, `last_outcome` and `last_message`."""
     seen = Observation.objects.filter(schema__source=OuterRef("pk")).order_by("-at", "-pk")
     return Source.objects.annotate(
         schema_count=Count("schemas"),
         last_captured_at=Subquery(seen.exclude(snapshot=None).values("at")[:1]),
         last_outcome=Subquery(seen.values("outcome")[:1]),
+        last_message=Subquery(seen.values("message")[:1]),
     ).order_by("name")
 
 
 def schemas() -> QuerySet[Schema]:
-    """Schemas with how their last fetch went, and `refreshing`: whether another is wanted."""
+    """Schemas with how their last fetch went, `refreshing`: whether another is wanted, and
+    `changed_at`: when what they say now was first captured; of the first version, None.
+    """
+    first = Observation.objects.filter(snapshot=OuterRef("current")).order_by("number")
     wanted = FetchRequest.objects.filter(source=OuterRef("source"), finished_at=None).filter(
         Q(schema_name=OuterRef("name")) | Q(schema_name="")
     )
     return (
         Schema.objects.with_last_fetch()
-        .annotate(refreshing=Exists(wanted))
+        .annotate(
+            refreshing=Exists(wanted),
+            changed_at=Case(When(current__number__gt=1, then=Subquery(first.values("at")[:1]))),
+        )
         .select_related("source", "current")
     )
 
@@ -100,6 +108,17 @@ def properties(schema: Schema) -> QuerySet[Property]:
     return schema.properties.select_related("schema__source", "first", "last").order_by(
         "position", "pk"
     )
+
+
+def property_(schema: Schema, path: str) -> Property:
+    """The property, current or gone, at the `path` of a parameter `property`. Raises Problem."""
+    pointer = addresses.pointer_from(path)
+    try:
+        return Property.objects.at(schema, pointer)
+    except Property.DoesNotExist as error:
+        detail = _("%(schema)s has no property at %(pointer)s.")
+        told = {"schema": schema, "pointer": pointer}
+        raise Problem("not-found", detail % told, parameter="property") from error
 
 
 def changes(**of: Any) -> QuerySet[Change]:

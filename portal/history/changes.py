@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
-from typing import NamedTuple, overload
+from typing import NamedTuple, cast, overload
 
 from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from django.db.models import Value as Constant
@@ -16,7 +16,10 @@ from portal.catalog.models import Change, Observation, Property, Snapshot
 from portal.history.impacts import by_side, come_to
 from portal.history.intervals import with_intervals
 from portal.history.wanted import Wanted
+from portal.schema.change import Change as Difference
+from portal.schema.change import Kind
 from portal.schema.impact import Impact
+from portal.schema.value import ABSENT
 
 _JOINTS = frozenset(".[")  # what goes on after a name in a path
 
@@ -51,21 +54,42 @@ def rows(changes: QuerySet[Change]) -> QuerySet[Change]:
     )
 
 
+def differing(change: Change) -> Difference:
+    """What the catalog keeps of a change, as comparing found it."""
+    return Difference(
+        pointer=change.pointer,
+        path=change.path,
+        property=change.subject.pointer if change.subject else None,
+        keyword=change.keyword or None,
+        kind=cast(Kind, change.kind),
+        before=change.values.get("before", ABSENT),
+        after=change.values.get("after", ABSENT),
+        member=change.member,
+        whole=change.whole,
+    )
+
+
+def condition(wanted: Wanted) -> Q:
+    """The condition for the changes that are wanted."""
+    return _scope(wanted) & _judged_as(wanted)
+
+
 class Feed(Sequence[Change]):
-    """The wanted changes. Versions stand in the order of their first captures, the newest first;
-    the changes of each in the order of the comparison.
+    """The wanted changes. Versions stand in the order of their first captures, the newest first
+    (or the oldest); the changes of each in the order of the comparison.
 
     Two queries count them all; a page of them takes two more, the facets one.
     """
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: Wanted, *, oldest_first: bool = False) -> None:
         self.wanted = wanted
         self._scope = _scope(wanted)
-        counted = _changes(self._scope & _judged_as(wanted)).values_list("snapshot")
+        counted = _changes(condition(wanted)).values_list("snapshot")
         counts = dict(counted.annotate(number=Count("pk")))
+        versions = list(_versions(wanted))
         self._versions = {
             pk: _Version(source, schema, counts[pk])
-            for pk, source, schema in _versions(wanted)
+            for pk, source, schema in (reversed(versions) if oldest_first else versions)
             if pk in counts
         }
 

@@ -20,6 +20,7 @@ from portal.sentence import any_of
 
 _URL: Final = "/changes/"
 _FEED: Final = "/feeds/changes.atom"
+_MAIL: Final = "/notify/"
 _NOT_THERE: Final = {
     "source": gettext_lazy("There is no source %(name)s."),
     "schema": gettext_lazy("There is no schema %(name)s."),
@@ -66,6 +67,16 @@ class Wanted:
     def feed_url(self, page: int = 1) -> str:
         """Where the Atom feed of just this is."""
         return self._at(_FEED, page)
+
+    def can_be_mailed(self) -> bool:
+        """Whether it is everything, a source, a schema of one, or a property of that."""
+        narrowed = self.kind or self.rule or self.since or self.until
+        is_one_thing = (self.source or not self.schema) and (self.schema or not self.property)
+        return not narrowed and bool(is_one_thing)
+
+    def mail_url(self) -> str:
+        """Where people ask to have mails about it."""
+        return self._at(_MAIL, 1)
 
     def _at(self, url: str, page: int) -> str:
         query = [*self.query(), *([("page", str(page))] if page > 1 else [])]

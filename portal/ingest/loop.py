@@ -7,7 +7,7 @@ granted within one; each request has a thread of its own, so that a slow source 
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 
@@ -32,19 +32,30 @@ ABANDONED_AFTER = timedelta(minutes=2)
 # What was granted is of use to whoever follows its page, and then to nobody.
 KEPT_FOR = timedelta(days=30)
 FORGET_SECONDS = 3600.0
+CHORE_SECONDS = 60.0
 
 
 class Stopped(Exception):
     """The loop was told to stop while a request was under way."""
 
 
-def run(stop: threading.Event) -> None:
-    """Work until `stop` is set; then finish the documents under way, and leave the rest."""
+def run(stop: threading.Event, chore: Callable[[threading.Event], object] | None = None) -> None:
+    """Work until `stop` is set; then finish the documents under way, and leave the rest.
+
+    Once a minute `chore` is done as well, in a thread of its own. It gets `stop`; whatever it
+    raises is logged.
+    """
     running: set[Future[None]] = set()
+    doing: Future[None] | None = None
     forgotten_at = time.monotonic() - FORGET_SECONDS
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="fetch") as pool:
+    begun_at = time.monotonic() - CHORE_SECONDS
+    with ThreadPoolExecutor(AT_ONCE + 1, thread_name_prefix="fetch") as pool:
         while not stop.wait(POLL_SECONDS):
             running = {each for each in running if not each.done()}
+            is_idle = doing is None or doing.done()
+            if chore and is_idle and time.monotonic() - begun_at >= CHORE_SECONDS:
+                begun_at = time.monotonic()
+                doing = pool.submit(_done, chore, stop)
             try:
                 want_what_is_due()
                 # What had to wait for a thread would look abandoned.
@@ -123,6 +134,17 @@ def grant(request: FetchRequest, stop: threading.Event) -> None:
     request.results, request.total = [], len(wanted)
     request.save(update_fields=["results", "total"])
     fetch.fetch(source, wanted, progress)
+
+
+def _done(chore: Callable[[threading.Event], object], stop: threading.Event) -> None:
+    try:
+        chore(stop)
+    except _HICCUPS as error:
+        log.warning("a chore is left for later, the database does not answer: %s", error)
+    except Exception:
+        log.exception("a chore failed")
+    finally:
+        connection.close()
 
 
 def _granted(request: FetchRequest, stop: threading.Event) -> None:

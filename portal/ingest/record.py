@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from portal.catalog.models import Content, Observation, Schema, Snapshot
+from portal.catalog.models import Content, Notice, Observation, Schema, Snapshot
 from portal.ingest import derive
 from portal.ingest.reading import Reading
 
@@ -53,6 +53,8 @@ def capture(schema: Schema, reading: Reading, how: Circumstances) -> Observation
         snapshot = _store(schema, reading, 1 if current is None else current.number + 1)
         observation = _observe(schema, how, "new", snapshot)
         derive.snapshot(snapshot, reading.document)
+        if snapshot.changes.exists():
+            Notice.objects.write(snapshot)
         return observation
 
 

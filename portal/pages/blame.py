@@ -8,10 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal import reading
 from portal.catalog.models import Change, Property
 from portal.history.blame import Blame, Event, had
 from portal.history.versions import Version
-from portal.pages import changes, reading, verdicts
+from portal.pages import changes, verdicts
 from portal.pages.rows import Link
 from portal.schema.pointer import split
 from portal.schema.sayings import DEMANDED

@@ -10,10 +10,11 @@ from django.db.models import OuterRef, Subquery
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
+from portal import reading
 from portal.catalog import addresses
 from portal.catalog.models import Change, Observation, Schema, Snapshot
 from portal.history import versions, wording
-from portal.pages import reading, verdicts
+from portal.pages import verdicts
 from portal.schema.impact import Counterpart, Impact, Judged, worst
 from portal.schema.value import ABSENT, JSON, Absent
 

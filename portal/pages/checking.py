@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal import reading
 from portal.catalog import addresses, sentences
 from portal.catalog.models import Snapshot
 from portal.history import address
-from portal.pages import reading
 from portal.sentence import all_of
 from portal.validation.lines import are_crowded, lines
 from portal.validation.outcome import Fails, Passes, Result, Violation

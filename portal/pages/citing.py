@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from portal import reading
 from portal.catalog import addresses
 from portal.catalog.models import Property
-from portal.pages import reading
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]])")
 _CONFLUENCE = re.compile(r"([\\{}\[\]|*_?+^~!]|(?<!\w)-|-(?!\w))")

@@ -10,10 +10,11 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal import reading
 from portal.catalog import addresses, documents
 from portal.catalog.models import Snapshot
 from portal.history import comparing, impacts, report, wording
-from portal.pages import changes, reading, verdicts
+from portal.pages import changes, verdicts
 from portal.schema import pointer
 from portal.schema.impact import Impact, Judged
 

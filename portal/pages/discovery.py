@@ -8,11 +8,12 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from portal import reading
 from portal.catalog import addresses
 from portal.history.blame import had
 from portal.history.versions import Version
 from portal.links.places import Place
-from portal.pages import reading, summary
+from portal.pages import summary
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630  # pixels, as Open Graph's readers crop them least
 _LONGEST = 300  # characters

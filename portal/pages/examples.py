@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
+from portal import reading
 from portal.catalog.models import Property, Snapshot
-from portal.pages import reading
 
 _WHY = {
     "nothing": gettext_lazy("No value is valid."),

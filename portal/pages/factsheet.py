@@ -8,11 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from portal import reading
 from portal.catalog import sentences
 from portal.history.blame import Blame
 from portal.history.versions import Version
-from portal.pages import constraints, reading
 from portal.pages.rows import Link
+from portal.reading import constraints
 from portal.schema.document import Document
 from portal.schema.pointer import escape
 from portal.schema.properties import Property

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Protocol
 
 from django.utils.translation import gettext_lazy
 
@@ -23,10 +24,13 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a version brought, or the part of it that is on the page. `number`: of all changes."""
+    """What a version brought, or the part of it that is on the page. `number`: of all changes;
+    `digest`: of what the version says.
+    """
 
     schema: Schema
     version: int
+    digest: str
     url: str
     compare_url: str
     interval: intervals.Interval
@@ -54,7 +58,13 @@ class Form:
     rules: list[Choice]
 
 
-def brought(feed: Feed, shown: Iterable[Change]) -> list[Brought]:
+class Counting(Protocol):
+    """Knows how many of the changes there are each version brought."""
+
+    def of_version(self, snapshot: int) -> int: ...
+
+
+def brought(feed: Counting, shown: Iterable[Change]) -> list[Brought]:
     """The changes of a page, by version and property."""
     return [
         _version(snapshot, feed.of_version(snapshot.pk), list(several))
@@ -70,6 +80,7 @@ def _version(snapshot: Snapshot, number: int, several: Sequence[Change]) -> Brou
     return Brought(
         schema=schema,
         version=version,
+        digest=snapshot.digest,
         url=snapshot.get_absolute_url(),
         compare_url=addresses.compare_url(schema.source.name, schema.name, version - 1, version),
         interval=intervals.of(snapshot),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlencode
 
+from portal import reading
 from portal.catalog import addresses
-from portal.pages import reading
 from portal.search.asked import Asked
 from portal.search.entry import Core, Place
 from portal.search.folding import Folded

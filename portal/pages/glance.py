@@ -7,10 +7,11 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal import reading
 from portal.catalog import documents
-from portal.pages import places, reading
+from portal.pages import places
 from portal.pages.places import Place
-from portal.pages.reading import Reading
+from portal.reading import Reading
 from portal.schema.document import Document
 from portal.schema.facts import Combinator, Subschema
 from portal.schema.properties import Property

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal import reading
 from portal.catalog import sentences
-from portal.pages import reading, verdicts
+from portal.pages import verdicts
 from portal.pages.verdicts import Both, both
 from portal.schema.impact import Impact, Rule
 from portal.schema.impact.contexts import CONTEXTS

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any, Final, TypeAlias
 
+from portal import reading
 from portal.catalog.models import Property
 from portal.history.blame import Blame, Since, Versions, had
 from portal.history.versions import Version
-from portal.pages import reading
 from portal.schema.canonical import encode
 from portal.schema.errors import UnknownProperty
 from portal.schema.pointer import escape

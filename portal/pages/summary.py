@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal import reading
 from portal.catalog import documents
 from portal.catalog.models import Observation, Property, Schema, Snapshot
 from portal.history.versions import Version
 from portal.links.places import Place
-from portal.pages import reading
-from portal.pages.reading import Flag
 from portal.prose import visible
+from portal.reading import Flag
 from portal.schema.sayings import ITSELF
 
 _MOST_VALUES = 6

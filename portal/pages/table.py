@@ -9,11 +9,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal import reading
 from portal.catalog import addresses, documents
 from portal.catalog.models import Property as StoredProperty
 from portal.catalog.models import Schema, Snapshot
 from portal.history.versions import Version
-from portal.pages import drawn, glance, marks, places, reading
+from portal.pages import (
+    drawn,
+    glance,
+    marks,
+    places,
+)
 from portal.pages.filtering import CHANGED, ONLY_HERE, Facets, Filter, facets
 from portal.pages.kept import Kept
 from portal.pages.places import Place

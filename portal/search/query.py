@@ -7,7 +7,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import overload
 
-from portal.search import filtering, ranking, shelves, similar
+from portal.search import filtering, ranking, renamed, shelves, similar
 from portal.search.asked import Asked, Token
 from portal.search.entry import Core, Place
 from portal.search.faults import Fault
@@ -113,9 +113,10 @@ class Found:
 def find(question: Asked) -> Found:
     """All hits of a question; none if it has neither words nor filters."""
     index = shelves.current()
-    faults = {id(each): _unknown(each, index) for each in question.filters}
-    told = [*question.faults, *(fault for fault in faults.values() if fault)]
-    filters = [each for each in question.filters if not faults[id(each)]]
+    named = [_present(each, index) for each in question.filters]
+    faults = [_unknown(each, index) for each in named]
+    told = [*question.faults, *(fault for fault in faults if fault)]
+    filters = [each for each, fault in zip(named, faults, strict=True) if not fault]
     filtered = filtering.read(filters)
     if not question.words and not question.unwanted and not filters:
         return Found(question, told, Hits([], filtered))
@@ -221,9 +222,19 @@ def _schemas(question: Asked, index: Index) -> list[Label]:
     return [each for _, each in sorted(found)]
 
 
+def _known(token: Token, index: Index) -> list[str] | None:
+    """The names that a filter may have; None for one that takes no names."""
+    return {"source": index.sources, "schema": index.schemas}.get(token.filter)
+
+
+def _present(token: Token, index: Index) -> Token:
+    known = _known(token, index)
+    return token if known is None else renamed.present(token, known)
+
+
 def _unknown(token: Token, index: Index) -> Fault | None:
     """What is wrong with a filter that names what the catalog does not have."""
-    known = {"source": index.sources, "schema": index.schemas}.get(token.filter)
+    known = _known(token, index)
     for value in token.values:
         if known is not None and value not in known:
             return Fault("value", token.filter, value, known=known)

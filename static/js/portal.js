@@ -17,13 +17,16 @@ function themeSwitch() {
 // Times are written in UTC; show them in the reader's zone, and the exact moment on hover. Where it
 // matters how long ago one was (data-ago), and that is less than a day, this is told instead.
 function localTimes(within) {
+  const times = within.querySelectorAll("time[data-local]");
+  if (!times.length) return; // to make the formats costs more than all else here
   const format = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "short" });
-  const relative = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
-  for (const time of within.querySelectorAll("time[data-local]")) {
+  let relative;
+  const ago = (count, unit) => (relative ??= new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" })).format(count, unit);
+  for (const time of times) {
     const at = new Date(time.dateTime);
     const minutes = Math.round((at - Date.now()) / 60_000);
     const isNear = time.closest("[data-ago]") && Math.abs(minutes) < 24 * 60;
-    const near = () => (minutes > -60 ? relative.format(minutes, "minute") : relative.format(Math.round(minutes / 60), "hour"));
+    const near = () => (minutes > -60 ? ago(minutes, "minute") : ago(Math.round(minutes / 60), "hour"));
     time.title = isNear ? format.format(at) : time.dateTime;
     time.textContent = isNear ? near() : format.format(at);
     delete time.dataset.local;

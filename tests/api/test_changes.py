@@ -39,6 +39,7 @@ def test_one_change(get: Get, widgets: Schema) -> None:
         "path": "size",
         "property": f"{BASE}properties/size/",
         "after": "l",
+        "text": '"l" added to enum',
         "rule": "enum-value-added",
         "context": "",
         "request": "safe",
@@ -145,6 +146,25 @@ def test_a_bad_filter(get: Get, widgets: Schema, query: str, parameter: str, det
     problem = body(response)
     assert problem["parameter"] == parameter
     assert problem["detail"].startswith(detail)
+
+
+def test_the_oldest_first(get: Get, widgets: Schema) -> None:
+    def versions(query: str) -> list[tuple[int, str]]:
+        return [(row["version"], row["path"]) for row in results(get(f"changes/?{query}"))]
+
+    newest, oldest = versions("order=-captured_at"), versions("order=captured_at")
+    assert newest == versions("") == [(3, "new"), (2, "old"), (2, "size")]
+    assert oldest == [(2, "old"), (2, "size"), (3, "new")]  # each version's as they were compared
+    paged = get("changes/?order=captured_at&page_size=2&page=2")
+    assert [row["path"] for row in results(paged)] == ["new"]
+    assert body(get("changes/?order=version"))["known"] == ["captured_at", "-captured_at"]
+
+
+def test_it_says_what_happened_in_the_reader_s_language(get: Get, widgets: Schema) -> None:
+    told = [row["text"] for row in results(get("changes/"))]
+    assert told == ["property added", "property removed", '"l" added to enum']
+    in_chinese = get("changes/?property=size", Accept_Language="zh-CN")
+    assert [row["text"] for row in results(in_chinese)] == ['enum 中新增 "l"']
 
 
 def test_is_conditional(get: Get, widgets: Schema) -> None:

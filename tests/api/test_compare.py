@@ -26,6 +26,15 @@ def test_what_differs_and_whom_it_breaks(get: Get, widgets: Schema) -> None:
     assert found["worst"] in {each[side] for each in found["changes"] for side in report.SIDES}
 
 
+def test_it_says_what_happened_also_where_a_reference_leads(get: Get, cloud: Source) -> None:
+    for length in (1, 2):
+        defined = {"a": {"maxLength": 5}, "b": {"maxLength": 6}}
+        say(cloud, "widget", widget(x={"$ref": f"#/$defs/{'ab'[length - 1]}"}) | {"$defs": defined})
+    (change,) = body(get(ONE_TO_TWO))["changes"]
+    assert change["text"] == '$ref "#/$defs/a" → "#/$defs/b"'
+    assert [each["text"] for each in change["through"]] == ["maxLength 5 → 6"]
+
+
 def test_a_change_has_its_rule_and_reasons_in_both_languages(get: Get, widgets: Schema) -> None:
     (added,) = [each for each in body(get(ONE_TO_TWO))["changes"] if each["keyword"] == "enum"]
     assert added["rule"] == "enum-value-added"
@@ -43,7 +52,7 @@ def test_the_sides_are_versions(get: Get, widgets: Schema) -> None:
         assert found[side] == {
             name: value
             for name, value in body(get(found[side]["url"])).items()
-            if name not in {"changes", "anomalies"}
+            if name not in {"anomalies", "changes", "facts"}
         }
         assert found[side]["number"] == number
 

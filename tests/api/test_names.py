@@ -39,7 +39,7 @@ class Names(TestCase):
         source = Source.objects.create(name="cloud", kind=Source.Kind.JSON_SCHEMA)
         say(source, schema, widget(**{property: {"items": widget(**{inner: {}})}}))
         (row,) = _get("/api/v1/sources/cloud/schemas/")["results"]
-        assert _get(row["url"]) == row | {"note": None}
+        assert _get(row["url"]) == row | {"fetch": None, "note": None}
         assert row["name"] == schema
         (version,) = _get(row["versions"])["results"]
         assert _get(version["url"])["schema"] == schema
@@ -48,7 +48,10 @@ class Names(TestCase):
             outer_row, inner_row = _get(address)["results"]
             assert (outer_row["name"], inner_row["name"]) == (property, inner)
             for each in (outer_row, inner_row):
-                assert _get(each["url"])["pointer"] == each["pointer"]
+                found = _get(each["url"])
+                assert found["pointer"] == each["pointer"]
+                if "elsewhere" in found:  # what is pinned leads to what is current
+                    assert _get(found["elsewhere"])["property"] == each["url"]
 
 
 def _get(address: str) -> Any:

@@ -25,7 +25,10 @@ _OF_VERSIONS = {
     "/api/v1/bulk/": "?ref=cloud/widget@1&document=true",
 }
 _ALWAYS = {"200", "304", "400", "404", "405", "406", "412", "429", "500", "503"}
-_QUERIES = _OF_VERSIONS | {"/api/v1/search/": "?q=s"}
+_QUERIES = _OF_VERSIONS | {
+    "/api/v1/search/": "?q=s",
+    f"{BELOW_SCHEMA}elsewhere/": "?property=size",
+}
 
 
 @pytest.fixture
@@ -64,6 +67,11 @@ def _template(pattern: Any) -> str:
 def test_every_operation_says_what_it_takes_and_answers(document: Any) -> None:
     operations = [each for path in document["paths"].values() for each in path.values()]
     assert len({each["operationId"] for each in operations}) == len(operations)
+    for path, methods in document["paths"].items():
+        for operation in methods.values():
+            was_renamed = operation["responses"].get("308")
+            assert (was_renamed is not None) == ("{source}" in path), path
+            assert was_renamed is None or "Location" in was_renamed["headers"]
     methods = {path: list(methods) for path, methods in document["paths"].items()}
     of_post = {path for path in methods if path.endswith(("/validate/", "/check-links/"))}
     assert len(of_post) == 4  # tests/api/test_validate.py

@@ -35,6 +35,14 @@ def test_one_property(get: Get, widgets: Schema) -> None:
         "version": 1,
         "current": f"{WHOLE}properties/size/",
         "as_served": {"enum": ["s", "m"]},
+        "anomalies": [],
+        "words": {
+            "types": "string",
+            "values": ["s", "m"],
+            "pattern": "",
+            "limits": [],
+            "flags": [],
+        },
     }
     assert facts["enum"] == ["s", "m"]
 

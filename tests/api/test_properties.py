@@ -123,13 +123,56 @@ def test_one_property(get: Get, widgets: Schema) -> None:
         "last_seen": None,
         "pinned": f"{WHOLE}versions/3/properties/size/",
         "examples": {"values": ["s", "m", "l"], "why_none": None},
+        "anomalies": [],
         "as_served": {"enum": ["s", "m", "l"]},
+        "words": {
+            "types": "string",
+            "values": ["s", "m", "l"],
+            "pattern": "",
+            "limits": [],
+            "flags": [],
+        },
+        "elsewhere": f"{WHOLE}elsewhere/?property=size",
         "note": None,
     }
     assert facts["enum"] == ["s", "m", "l"]
     assert facts["inferred_types"] == ["string"]
     assert "served" not in facts
     assert "const" not in facts
+
+
+@pytest.mark.parametrize("version", ["", "versions/1/"])
+def test_what_it_says_in_words(get: Get, cloud: Source, version: str) -> None:
+    size = {"type": ["string", "null"], "pattern": "^[0-9]+$", "maxLength": 3, "readOnly": True}
+    say(cloud, "widget", widget(size=size | {"enum": ["1", None, "22"]}))
+    address = f"{BASE}{version}properties/size/"
+    assert body(get(address))["words"] == {
+        "types": "string or null",
+        "values": ['"1"', "null", '"22"'],
+        "pattern": "digits",
+        "limits": ["at most 3 characters"],
+        "flags": [
+            {
+                "key": "read-only",
+                "word": "read-only",
+                "why": "set by the service alone; known from the readOnly keyword",
+            }
+        ],
+    }
+    chinese = body(get(address, Accept_Language="zh-CN"))["words"]
+    assert chinese["limits"] == ["最多 3 个字符"]
+    assert chinese["flags"][0]["key"] == "read-only"
+    assert chinese["flags"][0]["word"] == "只读"
+
+
+@pytest.mark.parametrize("version", ["", "versions/1/"])
+def test_what_is_odd_about_it(get: Get, cloud: Source, version: str) -> None:
+    say(cloud, "widget", widget(a={"items": {"type": "String"}}, ab={"type": "Integer"}))
+    for name, odd in (("a", "/properties/a/items"), ("ab", "/properties/ab")):
+        (anomaly,) = body(get(f"{BASE}{version}properties/{name}/"))["anomalies"]
+        assert anomaly["pointer"].startswith(odd)
+        assert anomaly["code"] == "type-spelling", anomaly
+        assert anomaly["reason"]
 
 
 def test_lists_leave_out_what_was_served(get: Get, widgets: Schema) -> None:

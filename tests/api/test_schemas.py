@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -20,7 +22,10 @@ def test_of_an_unknown_source_there_are_none(get: Get, db: None) -> None:
 
 def test_one_schema(get: Get, widgets: Schema) -> None:
     assert widgets.current is not None
-    assert body(get("sources/cloud/schemas/widget/")) == {
+    row = body(get("sources/cloud/schemas/widget/"))
+    fetch = row.pop("fetch")
+    assert (fetch["schema"], fetch["reason"], fetch["started_at"]) == ("widget", "stale", None)
+    assert row == {
         "url": LINKS,
         "page": "http://127.0.0.1:8000/cloud/widget/",
         "source": "cloud",
@@ -29,10 +34,12 @@ def test_one_schema(get: Get, widgets: Schema) -> None:
         "digest": widgets.current.digest,
         "dialect": "2020-12",
         "property_count": 2,
+        "changed_at": "2024-06-03T00:00:00Z",
         "last_captured_at": "2024-06-03T00:00:00Z",
         "origin": "fetched",
         "last_asked_at": "2024-06-03T00:00:00Z",
         "last_outcome": "new",
+        "last_outcome_words": "new",
         "last_message": "",
         "refreshing": True,  # it is older than its source allows
         "versions": f"{LINKS}versions/",
@@ -45,6 +52,20 @@ def test_one_schema(get: Get, widgets: Schema) -> None:
     }
 
 
+def test_what_is_as_it_was_from_the_first_has_not_changed(get: Get, cloud: Source) -> None:
+    for day in range(2):
+        say(cloud, "widget", widget(), DAY_ONE + timedelta(days=day))
+    (row,) = results(get("sources/cloud/schemas/"))
+    assert (row["changed_at"], row["last_captured_at"]) == (None, "2024-06-02T00:00:00Z")
+    say(cloud, "widget", widget(a={}), DAY_ONE + timedelta(days=2))
+    say(cloud, "widget", widget(a={}), DAY_ONE + timedelta(days=3))
+    (row,) = results(get("sources/cloud/schemas/"))
+    assert (row["changed_at"], row["last_captured_at"]) == (
+        "2024-06-03T00:00:00Z",
+        "2024-06-04T00:00:00Z",
+    )
+
+
 def test_a_schema_that_was_never_captured(get: Get, cloud: Source) -> None:
     schema = Schema.objects.named(cloud, "widget")
     how = record.Circumstances(DAY_ONE, Observation.Origin.FETCHED)
@@ -53,6 +74,7 @@ def test_a_schema_that_was_never_captured(get: Get, cloud: Source) -> None:
     row = body(response)
     empty = ("version", "digest", "dialect", "property_count", "last_captured_at", "origin", "raw")
     assert {row[name] for name in empty} == {None}
+    assert row["last_outcome_words"] == "connection refused"
     assert (row["last_outcome"], row["last_message"]) == ("refused", "Connection refused.")
     assert "Portal-Captured-At" not in response
     assert "latest-version" not in response["Link"]
@@ -98,5 +120,6 @@ def test_queries(
 ) -> None:
     with django_assert_num_queries(3):  # is there such a source, how many, and the page
         get("sources/glance/schemas/")
-    with django_assert_num_queries(3):  # which schema, all that is told of it, and its note
+    # which schema, all that is told of it, is it being fetched, its note
+    with django_assert_num_queries(4):
         get("sources/glance/schemas/images/")

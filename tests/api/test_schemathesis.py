@@ -65,6 +65,8 @@ def test_finds_nothing(
             case.path_parameters |= {
                 name: value for name, value in KNOWN.items() if name in case.path_parameters
             }
+            if "property" in case.query and "{schema}" in operation.path:
+                case.query["property"] = KNOWN["property"]
         # Its client can't decompress what it is sent.
         response = case.call(headers={"Accept-Encoding": "identity"})
         excluded: list[Any] = []

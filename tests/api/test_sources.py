@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from portal.catalog.models import Observation, Source
+from portal.catalog.models import FetchRequest, Observation, Source
 from portal.ingest import record, sources
+from portal.sentence import Sentence, as_json
 from tests.api.scene import DAY_ONE, Get, body, results, say, widget
 
 
@@ -55,16 +56,57 @@ def test_one_source(get: Get, cloud: Source) -> None:
         "page": "http://127.0.0.1:8000/cloud/",
         "name": "cloud",
         "kind": "json-schema",
+        "kind_words": "JSON Schema at an address",
         "state": "asked",
+        "asked_at": "https://cloud.example/widget",
         "description": "",
         "every_seconds": None,
         "max_age_seconds": 3600,
         "schema_count": 1,
         "last_captured_at": "2024-06-01T00:00:00Z",
         "last_outcome": "refused",
+        "last_outcome_words": "connection refused",
+        "last_message": "Connection refused.",
         "schemas": "http://127.0.0.1:8000/api/v1/sources/cloud/schemas/",
+        "fetch": None,
         "note": None,
     }
+
+
+def test_a_fetch_of_all_of_it_can_be_followed(get: Get, cloud: Source) -> None:
+    refused = Sentence("The source refused ({reason}).", reason="x")
+    request = FetchRequest.objects.want(cloud, reason=FetchRequest.Reason.DUE)
+    FetchRequest.objects.want(cloud, "widget", reason=FetchRequest.Reason.STALE)  # not all of it
+    wanted = body(get("sources/cloud/"))["fetch"]
+    assert wanted["requested_at"]
+    assert (wanted["reason"], wanted["started_at"], wanted["results"]) == ("due", None, [])
+    assert wanted["page"] == f"http://127.0.0.1:8000/fetches/{request.pk}/"
+    request.started_at, request.total = DAY_ONE, 2
+    request.results = [
+        {"schema": "a", "outcome": "refused", "message": as_json(refused), "version": None}
+    ]
+    request.save()
+    under_way = body(get("sources/cloud/"))["fetch"]
+    assert (under_way["started_at"], under_way["total"]) == ("2024-06-01T00:00:00Z", 2)
+    assert under_way["results"] == [
+        {
+            "schema": "a",
+            "outcome": "refused",
+            "words": "connection refused",
+            "message": "The source refused (x).",
+            "version": None,
+        }
+    ]
+    request.finished_at = DAY_ONE
+    request.save()
+    assert body(get("sources/cloud/"))["fetch"] is None
+
+
+def test_a_source_that_was_imported_is_asked_nowhere(get: Get, samples: list[Source]) -> None:
+    row = body(get("sources/glance/"))
+    assert (row["asked_at"], row["state"]) == (None, "recorded")
+    in_chinese = body(get("sources/glance/", Accept_Language="zh-CN"))
+    assert in_chinese["kind_words"] == "镜像服务（Glance）"
 
 
 def test_a_source_that_was_never_asked(get: Get, cloud: Source) -> None:
@@ -85,5 +127,5 @@ def test_queries(
 ) -> None:
     with django_assert_num_queries(2):  # how many, and the page with all that is told of each
         get("sources/")
-    with django_assert_num_queries(2):  # with its note
+    with django_assert_num_queries(3):  # the source, is it being fetched, its note
         get("sources/glance/")

@@ -38,7 +38,9 @@ def test_a_version_came_between_two_captures(get: Get, cloud: Source) -> None:
 
 def test_one_version(get: Get, widgets: Schema) -> None:
     version = widgets.snapshots.get(number=2)
-    assert body(get(f"{BASE}versions/2/")) == {
+    row = body(get(f"{BASE}versions/2/"))
+    assert row.pop("facts")["types"] == ["object"]
+    assert row == {
         "url": f"{WHOLE}versions/2/",
         "page": "http://127.0.0.1:8000/cloud/widget/versions/2/",
         "source": "cloud",
@@ -68,6 +70,18 @@ def test_one_version(get: Get, widgets: Schema) -> None:
 def test_the_first_version_has_none_to_compare_with(get: Get, widgets: Schema) -> None:
     first = body(get(f"{BASE}versions/1/"))
     assert (first["compare"], first["change_count"], first["changes"]) == (None, 0, [])
+
+
+def test_tells_what_the_document_says_as_a_whole(get: Get, cloud: Source) -> None:
+    said = {"title": "A thing", "description": "Made of *parts*.", "minProperties": 1}
+    say(cloud, "widget", widget(a={}) | said)
+    facts = body(get(f"{BASE}versions/1/"))["facts"]
+    assert (facts["title"], facts["description"]) == ("A thing", "Made of *parts*.")
+    assert [(each["keyword"], each["value"]) for each in facts["limits"]] == [("minProperties", 1)]
+    assert "served" not in facts
+    say(cloud, "nothing", False)
+    nothing = body(get("sources/cloud/schemas/nothing/versions/1/"))
+    assert nothing["facts"]["boolean"] is False
 
 
 def test_tells_what_is_odd_about_it(get: Get, samples: list[Source]) -> None:

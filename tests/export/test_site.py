@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django.fixtures import Settings
 
 from portal.catalog.models import FetchRequest, Source
 from tests.ingest.making import as_served, capture, make_schema
@@ -86,12 +87,16 @@ def test_every_kind_of_page_is_there_and_every_link_leads_somewhere(export: Expo
 
 
 @pytest.mark.usefixtures("_served")
-def test_nothing_tells_who_reads_and_nothing_is_asked_of_a_server(export: Export) -> None:
+def test_nothing_tells_who_reads_and_nothing_is_asked_of_a_server(
+    export: Export, settings: Settings
+) -> None:
+    settings.EMAIL_HOST = "mail.example.org"
     for path, page in pages(export()).items():
         assert [each.attributes["role"] for each in page.all("form")] == ["search"], path
         assert not [name for each in page.all() for name in each.attributes if "hx-" in name], path
         assert not [each for each in page.all("input") if "csrf" in each.attributes.get("name", "")]
         assert not [text for text in page.links() if "Sign in" in text], path
+        assert "Get e-mail" not in page.text, path
     assert not FetchRequest.objects.exists()
 
 

@@ -1,4 +1,6 @@
-"""The environment of the real services: var/openstack, made from requirements.txt by its hashes."""
+"""Environments of their own, made from requirements by their hashes: of the real services, which
+is var/openstack, and others for whoever names them.
+"""
 
 import fcntl
 import hashlib
@@ -12,23 +14,25 @@ CHECKOUT = Path(__file__).parents[2]
 REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 
 
-def install(root: Path = CHECKOUT) -> Path:
-    """Make `root`/var/openstack if it is not there or not of these requirements; return it.
+def install(
+    root: Path = CHECKOUT, name: str = "openstack", requirements: Path = REQUIREMENTS
+) -> Path:
+    """Make `root`/var/`name` if it is not there or not of these requirements; return it.
 
     The first time takes minutes and the package index. Several processes may ask at once.
 
     Raises:
         subprocess.CalledProcessError: a package could not be installed; pip has said why.
     """
-    environment = root / "var" / "openstack"
+    environment = root / "var" / name
     stamp = environment / "requirements.sha256"
-    digest = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
-    with alone(root / "var" / "openstack.lock"):
+    digest = hashlib.sha256(requirements.read_bytes()).hexdigest()
+    with alone(root / "var" / f"{name}.lock"):
         if not stamp.exists() or stamp.read_text() != digest:
             subprocess.run([sys.executable, "-m", "venv", environment], check=True)
             pip = [str(environment / "bin" / "pip"), "install", "--quiet"]
-            requirements = ["--require-hashes", "--requirement", str(REQUIREMENTS)]
-            subprocess.run([*pip, "--disable-pip-version-check", *requirements], check=True)
+            pinned = ["--require-hashes", "--requirement", str(requirements)]
+            subprocess.run([*pip, "--disable-pip-version-check", *pinned], check=True)
             stamp.write_text(digest)
     return environment
 

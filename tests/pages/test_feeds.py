@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from portal.catalog.models import Schema, Source
 from portal.ingest import derive
@@ -116,6 +117,19 @@ def test_it_goes_on_page_by_page(client: Client, db: None) -> None:
     second = feed(client, "?page=2")
     assert links(second)["previous"].endswith("/feeds/changes.atom")
     assert links(second)["self"].endswith("?page=2")
+
+
+def test_it_takes_as_many_queries_however_many_versions_it_tells(
+    client: Client, samples: list[Source], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    # versions in order, how many changes each, changes, their versions
+    with django_assert_num_queries(4):
+        before = len(texts(feed(client), "entry/id"))
+    for name in ("a", "b", "c"):
+        for number in range(4):
+            say(samples[0], name, widget(**{f"p{number}": {"type": "string"}}))
+    with django_assert_num_queries(4):
+        assert len(texts(feed(client), "entry/id")) == before + 9
 
 
 def test_without_changes(client: Client, db: None) -> None:

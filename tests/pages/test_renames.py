@@ -81,7 +81,12 @@ def test_feeds_replay_filters_and_links_follow(client: Client, visit: Visit, thi
 
 
 def test_lists_are_filtered_by_names_of_before(client: Client, thing: Schema) -> None:
-    assert client.get("/api/v1/search/?q=a&source=cloud").status_code == 200
+    for query in ("q=a&source=cloud", "q=a+source:cloud", "q=a+schema:cloud/thing"):
+        found = json.loads(client.get(f"/api/v1/search/?{query}").content)
+        assert [row["schema"] for row in found["results"]] == ["object"], query
+    searched = client.get("/search/?q=a+source:cloud").content.decode()
+    assert "/sky/object/a/" in searched
+    assert "does not know" not in searched
     assert client.get("/api/v1/notes/?source=cloud").status_code == 200
     assert client.get("/api/v1/notes/?source=clouds").status_code == 400
     found = json.loads(client.get("/api/v1/changes/?source=cloud&schema=thing").content)

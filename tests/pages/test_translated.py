@@ -23,6 +23,7 @@ from tests.translation import latin, scene
 ZH = {"Accept-Language": "zh-CN"}
 _OF_ONE_KIND = 2  # pages that one view answers with the same parameters
 _PAGES, _BELOW_SCHEMA = "portal.pages.urls", "portal.pages.schema_urls"
+_MAIL = "portal.notify.urls"
 # Views that answer nothing with words of ours in it, or nobody but developers.
 _WORDLESS = {"bundle", "card", "health", "oembed", "styleguide", "timemap"}
 _Answers = Iterator[tuple[str, bytes]]
@@ -74,6 +75,8 @@ def asked_for(schema: Schema) -> list[str]:
         f"{matrix}column=cloud/other&column=cloud/other@1&only=differences&facet=type",
         *(f"{matrix}{both}&format={each}" for each in ("csv", "md")),
         *("/validate/?against=cloud/thing", "/validate/?against=x&part=y"),
+        *("/notify/", "/notify/?source=x", "/notify/?schema=thing", "/notify/?property=zz"),
+        *("/notify/?source=cloud&schema=thing&property=a", "/notify/stop/x/", scene.mail()),
         *("/rules/?q=zzz", "/rules/?q=enum+breaking+taken", "/api/v1/docs/"),
     ]  # fmt: skip
 
@@ -101,6 +104,14 @@ def sent(client: Client) -> _Answers:
         ("/fetches/", {"source": "cloud", "schema": "no_such"}),
         ("/check-links/", {"text": _LINKS}),
         ("/check-links/", {"text": ""}),
+        ("/notify/", {"action": "x"}),
+        ("/notify/", {"action": "address", "address": "x"}),
+        ("/notify/", {"action": "address", "address": ""}),
+        ("/notify/", {"action": "stop", "subscription": "0"}),
+        ("/notify/", {"action": "subscribe", "what": "no_1", "least": "x"}),
+        ("/notify/", {"action": "subscribe", "what": "cloud", "property": "/x", "least": "any",
+                      "side": "both", "often": "daily", "language": "en"}),
+        (scene.mail(), {"List-Unsubscribe": "One-Click"}),
         *(("/cloud/thing/-/edit-note/a/", {"action": action, "text": "己", "based_on": "1"})
           for action in ("preview", "save", "delete")),
     ]  # fmt: skip
@@ -180,7 +191,7 @@ def _untranslated(answers: _Answers) -> Iterator[str]:
 
 def test_every_view_is_asked(schema: Schema) -> None:
     asked = {view for each in asked_for(schema) for view in _views(urlsplit(each).path)}
-    every = {*_every_view(_PAGES), *_every_view(_BELOW_SCHEMA)}
+    every = {*_every_view(_PAGES), *_every_view(_BELOW_SCHEMA), *_every_view(_MAIL)}
     left_out = {view.__name__ for view in every - asked}
     assert left_out <= _WORDLESS | {"home"}, "asked_for() lacks a page of theirs"
 
@@ -192,7 +203,8 @@ def test_no_page_has_a_text_that_is_not_translated(client: Client, schema: Schem
 
 def test_nor_has_one_that_an_editor_sees(client: Client, schema: Schema) -> None:
     client.force_login(User.objects.get(username=scene.EDITOR))
-    faults = [*_untranslated(got(client, ["/", schema.get_absolute_url()]))]
+    mails = ["/notify/", "/notify/?source=cloud&schema=thing&property=a", scene.mail()]
+    faults = [*_untranslated(got(client, ["/", schema.get_absolute_url(), *mails]))]
     faults += _untranslated(sent(client))
     assert not faults, "\n".join(dict.fromkeys(faults))
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from portal.catalog.models import Schema
+from portal.catalog.models.former import rename_schema, rename_source
 from tests.ingest.making import capture, make_schema, with_properties
 from tests.search.asking import ask, found
 
@@ -78,6 +79,26 @@ def test_what_the_catalog_does_not_have_is_told_and_left_out(images: Schema) -> 
     assert [hit.path for hit in result.hits] == ["images[].disk_format"]
     (fault,) = ask("schema:nobody").faults
     assert fault.text == "schema: does not know nobody. It knows images, cloud/images."
+
+
+def test_names_that_sources_and_schemas_had_lead_on(images: Schema) -> None:
+    other = make_schema("images", source="other")
+    capture(other, with_properties("id"))
+    for schema in (images, other):
+        rename_schema(schema, f"{schema.source}-pictures")
+    rename_source(images.source, "sky")
+    here = ["images[].disk", "images[].disk_format", "images[].min_disk"]
+    for text in ("source:cloud", "schema:cloud/images", "schema:sky/images", "source:cloud,sky"):
+        result = ask(f"{text} in:name disk")
+        assert not result.faults, text
+        assert [hit.path for hit in result.hits] == here, text
+        assert result.asked.text.startswith(text)  # as it was asked
+    both = ask("schema:images in:name id").hits
+    assert {str(place.source) for hit in both for place in hit.places} == {"sky", "other"}
+    assert found("-source:cloud in:name disk") == []
+    (fault,) = ask("source:clouds").faults
+    assert fault.text == "source: does not know clouds. It knows other, sky."
+    assert [fault.value for fault in ask("schema:clouds/images").faults] == ["clouds/images"]
 
 
 def test_of_many_names_some_are_told(db: None) -> None:

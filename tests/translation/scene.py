@@ -11,6 +11,8 @@ from portal.catalog.models import FetchRequest, Observation, Schema, Source
 from portal.ingest import fetch, record
 from portal.notes.target import Target
 from portal.notes.writing import save
+from portal.notify import stopping
+from portal.notify.models import Digest, Subscription
 from portal.sentence import as_json
 from portal.upstream import errors
 from tests.ingest.making import capture, make_schema
@@ -88,7 +90,28 @@ def make() -> Schema:
     }
     for name, chosen in settings.items():
         Source.objects.create(**{"name": name, "kind": Source.Kind.JSON_SCHEMA, **chosen})
+    _subscribe(editor, schema)
     return schema
+
+
+def _subscribe(editor: User, schema: Schema) -> None:
+    """Let the editor hear of much; the last mail was not accepted."""
+    terms = {"user": editor, "position": 0, "language": "zh-hans"}
+    for about, least, side, often in (
+        ({}, "any", "both", "at-once"),
+        ({"source": schema.source}, "warning", "request", "daily"),
+        ({"schema": schema, "pointer": "/properties/a"}, "breaking", "response", "weekly"),
+    ):
+        kinds = {"about": str(len(about)), "least": least, "side": side, "often": often}
+        Subscription.objects.create(**terms, **about, **kinds)
+    now = timezone.now()
+    failed = {"fault": "550 no", "failed_at": now, "retry_at": now, "tries": 1}
+    Digest.objects.create(user=editor, often="daily", language="en", upto=1, **failed)
+
+
+def mail() -> str:
+    """The address that stops all that the editor hears of."""
+    return stopping.url(Subscription.objects.all()).removeprefix("http://127.0.0.1:8000")
 
 
 def _faults() -> dict[str, errors.UpstreamError]:

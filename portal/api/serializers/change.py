@@ -10,7 +10,8 @@ from portal.api.serializers.fields import Link
 from portal.api.serializers.verdict import IMPACTS, CounterpartSerializer, ReasonsSerializer
 from portal.catalog import addresses
 from portal.catalog.models import Change
-from portal.history import intervals, reasons
+from portal.history import intervals, reasons, wording
+from portal.history.changes import differing
 
 
 class CaptureSerializer(serializers.Serializer[Any]):
@@ -64,6 +65,9 @@ class ChangeSerializer(serializers.Serializer[Change]):
     before = serializers.JSONField(required=False)
     after = serializers.JSONField(required=False)
 
+    text = serializers.SerializerMethodField(
+        help_text="What happened, in the language of the request, as in: maxLength 255 → 128."
+    )
     rule = serializers.CharField(help_text="The id of the rule that judged it.")
     context = serializers.CharField(  # type: ignore[assignment]
         help_text="The id of what made the verdict another where the change stands, or empty."
@@ -76,6 +80,9 @@ class ChangeSerializer(serializers.Serializer[Change]):
     @extend_schema_field(IntervalSerializer)
     def get_interval(self, change: Change) -> Any:
         return IntervalSerializer(intervals.of(change.snapshot)).data
+
+    def get_text(self, change: Change) -> str:
+        return wording.phrase(differing(change))
 
     @extend_schema_field(ReasonsSerializer)
     def get_reasons(self, change: Change) -> dict[str, dict[str, str]]:

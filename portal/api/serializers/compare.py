@@ -26,6 +26,7 @@ class JudgedChangeSerializer(serializers.Serializer[Any]):
     whole = serializers.BooleanField(help_text="Whether it is about a whole subschema.")
     before = serializers.JSONField(required=False)
     after = serializers.JSONField(required=False)
+    text = serializers.CharField(help_text="What happened, in the language of the request.")
     rule = serializers.CharField(help_text="The id of the rule that judged it, see /rules/.")
     context = serializers.CharField(  # type: ignore[assignment]
         help_text="The id of what made the verdict another where the change stands, or empty."

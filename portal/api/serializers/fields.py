@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from portal.catalog import sentences
+from portal.catalog import outcomes, sentences
 
 
 class Told(serializers.CharField):
@@ -13,6 +13,13 @@ class Told(serializers.CharField):
 
     def to_representation(self, value: Any) -> str:
         return sentences.told(value)
+
+
+class Outcome(serializers.CharField):
+    """What came of asking for a document, in a few words in the language of the request."""
+
+    def to_representation(self, value: Any) -> str:
+        return outcomes.words(value)
 
 
 class Link(serializers.URLField):

@@ -7,10 +7,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.api import links
+from portal.api.serializers.anomaly import AnomalySerializer, anomalies
 from portal.api.serializers.blame import SinceSerializer, blame
 from portal.api.serializers.change import CaptureSerializer
 from portal.api.serializers.fields import Link
 from portal.api.serializers.note import NotedSerializer
+from portal.api.serializers.words import WordsSerializer, words
 from portal.catalog import addresses, documents
 from portal.catalog.models import Property, Snapshot
 from portal.history.blame import Blame
@@ -18,6 +20,7 @@ from portal.schema.properties import Property as Found
 from portal.schema.value import Schema as Subschema
 
 _BLAME = "Since when it says what it says, keyword by keyword, through its reference as well."
+_ANOMALIES = "What is not as the dialect says in what it says, and how it was read all the same."
 _SUBSCHEMA = {"oneOf": [{"type": "object", "additionalProperties": {}}, {"type": "boolean"}]}
 
 
@@ -120,6 +123,11 @@ class WholePropertySerializer(NotedSerializer, PropertySerializer):
     thing. The context has the `versions` of its schema, by number.
     """
 
+    words = serializers.SerializerMethodField()
+    elsewhere = Link(
+        lambda row: links.elsewhere(*_schema(row), row.pointer),
+        help_text="What other schemas say of a property of the same name.",
+    )
     first_seen = serializers.SerializerMethodField(help_text="The first capture that showed it.")
     # Else every capture would give another entity tag to what says the same.
     last_seen = serializers.SerializerMethodField(
@@ -131,13 +139,22 @@ class WholePropertySerializer(NotedSerializer, PropertySerializer):
         help_text="Values that the last version has it pass, each of them checked; null while they "
         "are yet to be made."
     )
+    anomalies = serializers.SerializerMethodField(help_text=_ANOMALIES)
     as_served = serializers.SerializerMethodField(help_text="Its subschema, untouched.")
+
+    @extend_schema_field(WordsSerializer)
+    def get_words(self, row: Property) -> Any:
+        return words(row.facts)
 
     @extend_schema_field(ExamplesSerializer(allow_null=True))
     def get_examples(self, row: Property) -> Any:
         if not row.examples:
             return None
         return {"values": row.examples.get("values", []), "why_none": row.examples.get("why")}
+
+    @extend_schema_field(AnomalySerializer(many=True))
+    def get_anomalies(self, row: Property) -> Any:
+        return anomalies(row.last, row.pointer)
 
     @extend_schema_field(_SUBSCHEMA)
     def get_as_served(self, row: Property) -> Subschema:
@@ -174,8 +191,18 @@ class WholePinnedPropertySerializer(PinnedPropertySerializer):
     context has the row that is `stored` of it, and the `versions` of its schema, by number.
     """
 
+    words = serializers.SerializerMethodField()
     blame = serializers.SerializerMethodField(help_text=_BLAME)
+    anomalies = serializers.SerializerMethodField(help_text=_ANOMALIES)
     as_served = serializers.SerializerMethodField(help_text="Its subschema, untouched.")
+
+    @extend_schema_field(WordsSerializer)
+    def get_words(self, row: Pinned) -> Any:
+        return words(row.facts)
+
+    @extend_schema_field(AnomalySerializer(many=True))
+    def get_anomalies(self, row: Pinned) -> Any:
+        return anomalies(row.version, row.pointer)
 
     @extend_schema_field(_SUBSCHEMA)
     def get_as_served(self, row: Pinned) -> Subschema:

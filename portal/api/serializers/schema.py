@@ -3,7 +3,8 @@
 from rest_framework import serializers
 
 from portal.api import links
-from portal.api.serializers.fields import Link, Told
+from portal.api.serializers.fetch import FetchedSerializer
+from portal.api.serializers.fields import Link, Outcome, Told
 from portal.api.serializers.note import NotedSerializer
 from portal.catalog.models import Observation, Schema
 
@@ -23,6 +24,10 @@ class SchemaSerializer(serializers.Serializer[Schema]):
     property_count = serializers.IntegerField(
         source="current.property_count", read_only=True, default=None
     )
+    changed_at = serializers.DateTimeField(
+        allow_null=True,
+        help_text="When the current version was first captured; null if it is the first.",
+    )
     last_captured_at = serializers.DateTimeField(
         allow_null=True, help_text="When the source last said that this is its schema."
     )
@@ -36,6 +41,9 @@ class SchemaSerializer(serializers.Serializer[Schema]):
     last_outcome = serializers.CharField(
         allow_null=True,
         help_text='What came of it: "new", "unchanged", "not-modified", or a fault.',
+    )
+    last_outcome_words = Outcome(
+        source="last_outcome", allow_null=True, help_text="The same in a few words."
     )
     last_message = Told(allow_null=True, help_text="The fault in words.")
     refreshing = serializers.BooleanField(help_text="Whether it is being asked for again.")
@@ -59,5 +67,5 @@ class SchemaSerializer(serializers.Serializer[Schema]):
     )
 
 
-class WholeSchemaSerializer(NotedSerializer, SchemaSerializer):
-    """A schema with what is noted on it."""
+class WholeSchemaSerializer(NotedSerializer, FetchedSerializer, SchemaSerializer):
+    """A schema with what is noted on it, and how a fetch of it goes."""

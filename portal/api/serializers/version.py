@@ -1,15 +1,15 @@
 """Versions as the API shows them."""
 
-from dataclasses import asdict
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.api import links
+from portal.api.serializers.anomaly import AnomalySerializer, anomalies
 from portal.api.serializers.change import ChangeSerializer
 from portal.api.serializers.fields import Link
-from portal.catalog import addresses, documents, sentences
+from portal.catalog import addresses, documents
 from portal.catalog.models import Observation, Snapshot
 
 
@@ -67,26 +67,25 @@ class VersionSerializer(serializers.Serializer[Snapshot]):
         return version.pk == version.schema.current_id
 
 
-class AnomalySerializer(serializers.Serializer[Any]):
-    """What is not as the dialect says, and how it was read all the same."""
-
-    pointer = serializers.CharField()
-    code = serializers.CharField()
-    reason = serializers.CharField()
-
-
 class WholeVersionSerializer(VersionSerializer):
-    """A version with what changed in it, and what is odd about it."""
+    """A version with what it says as a whole, what changed in it, and what is odd about it."""
 
+    facts = serializers.SerializerMethodField(
+        help_text="What the document says of its instances as a whole, as read. Null, false and "
+        "empty lists say nothing."
+    )
     changes = ChangeSerializer(many=True)
     anomalies = serializers.SerializerMethodField()
 
+    @extend_schema_field(serializers.DictField())
+    def get_facts(self, version: Snapshot) -> dict[str, Any]:
+        facts = documents.of(version).at("").as_dict()
+        del facts["served"]
+        return facts
+
     @extend_schema_field(AnomalySerializer(many=True))
     def get_anomalies(self, version: Snapshot) -> list[dict[str, str]]:
-        return [
-            {**asdict(each), "reason": sentences.told(each.reason)}
-            for each in documents.of(version).anomalies
-        ]
+        return anomalies(version)
 
 
 def _schema(version: Snapshot) -> tuple[str, str]:

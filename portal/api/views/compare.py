@@ -1,6 +1,7 @@
 """Any two versions beside each other."""
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from portal.api.sparse import FIELDS
 from portal.api.views.base import Read
 from portal.catalog import addresses
 from portal.catalog.models import Snapshot
-from portal.history import address, comparing, report
+from portal.history import address, comparing, report, wording
 from portal.schema.impact import Impact, Judged
 
 _BEFORE = Parameter(
@@ -64,7 +65,7 @@ class Compare(Read):
             "page": links.absolute(_page(before, after, asked)),
             "says_the_same": not judged,
             "is_same_bytes": before.content_id == after.content_id,
-            "changes": [report.change(each) for each in shown],
+            "changes": [_told(each) for each in shown],
         }
         return Response(ComparisonSerializer(whole).data)
 
@@ -72,6 +73,12 @@ class Compare(Read):
         impact, verdict = self.asked.get("impact"), judged.verdict
         sides = {"request": verdict.request, "response": verdict.response}
         return impact is None or sides.get(self.asked.get("side", ""), verdict.worst) == impact
+
+
+def _told(judged: Judged) -> dict[str, Any]:
+    """A change, and in words what happened."""
+    told = {"text": wording.phrase(judged.change), "through": list(map(_told, judged.through))}
+    return report.change(judged) | told
 
 
 def _version(asked: Mapping[str, str], side: Parameter) -> Snapshot:

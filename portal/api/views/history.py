@@ -1,5 +1,7 @@
 """The changes of all schemas, by filters."""
 
+from typing import ClassVar
+
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -46,10 +48,11 @@ _FILTERS = (
 class History(ReadList):
     serializer_class = ChangeSerializer
     filters = _FILTERS
+    orders: ClassVar = {"captured_at": ("at",), "-captured_at": ("-at",)}
 
     def get(self, request: Request) -> Response:
         try:
             asked = wanted.read(dict(request.query_params.lists()))
         except wanted.BadFilter as error:
             raise bad(error.name, error.message, known=error.known) from error
-        return self.answer(Feed(asked))
+        return self.answer(Feed(asked, oldest_first=self.asked.get("order") == "captured_at"))

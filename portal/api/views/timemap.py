@@ -1,18 +1,15 @@
 """When a schema, or one of its properties, was what (RFC 7089, section 5)."""
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from rest_framework.request import Request
 
-from portal.api import conditional, links
+from portal.api import conditional, links, stored
 from portal.api.negotiation import OneForAll
 from portal.api.openapi import describe
 from portal.api.parameters import Parameter
-from portal.api.problems import Problem
 from portal.api.views.base import Read
-from portal.catalog import addresses
-from portal.catalog.models import Property, Schema
+from portal.catalog.models import Schema
 from portal.history.blame import had
 from portal.history.mementos import LINK_FORMAT, timemap
 from portal.history.versions import versions_of
@@ -36,13 +33,13 @@ class TimeMap(Read):
         at = (schema.source.name, schema.name)
         versions = versions_of(schema, tallied=False)[::-1]
         if "property" in self.asked:
-            pointer = addresses.pointer_from(self.asked["property"])
-            stored = _property(schema, pointer)
+            found_at = stored.property_(schema, self.asked["property"])
+            pointer = found_at.pointer
             original, own = links.property_(*at, pointer), links.timemap(*at, pointer)
             found = [
                 (links.property_(*at, pointer, each.number), each.first.at)
                 for each in versions
-                if had(stored, each.number)
+                if had(found_at, each.number)
             ]
         else:
             original, own = links.schema(*at), links.timemap(*at)
@@ -52,12 +49,3 @@ class TimeMap(Read):
         final = conditional.tagged(request._request, response)
         final.of_no_language = True  # type: ignore[attr-defined]
         return final
-
-
-def _property(schema: Schema, pointer: str) -> Property:
-    try:
-        return Property.objects.at(schema, pointer)
-    except Property.DoesNotExist as error:
-        detail = _("%(schema)s has no property at %(pointer)s.")
-        told = {"schema": schema, "pointer": pointer}
-        raise Problem("not-found", detail % told, parameter="property") from error

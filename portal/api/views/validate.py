@@ -1,6 +1,6 @@
 """Does an instance pass? It is checked against versions, and forgotten."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any, TypeVar
 
 from django.conf import settings
@@ -13,7 +13,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from portal.api import problems
-from portal.api.openapi import ALWAYS, general_headers, in_path, problem_responses
+from portal.api.openapi import (
+    ALWAYS,
+    general_headers,
+    in_path,
+    led_on,
+    location,
+    problem_responses,
+)
 from portal.api.problems import Problem
 from portal.api.serializers.validate import (
     CheckOneSerializer,
@@ -46,7 +53,7 @@ _View = TypeVar("_View", bound=Callable[..., HttpResponse])
 
 
 def _described(
-    operation: str, summary: str, request: Any = CheckSerializer, path: Iterable[str] = ()
+    operation: str, summary: str, request: Any = CheckSerializer, path: Sequence[str] = ()
 ) -> Callable[[_View], _View]:
     """Describe a POST that checks an instance."""
     described: Callable[[_View], _View] = extend_schema(
@@ -54,9 +61,9 @@ def _described(
         summary=summary,
         description="The instance is neither stored nor logged. A check is given up after "
         f"{limits.CHECK_SECONDS} seconds.",
-        parameters=[*map(in_path, path), *general_headers()],
+        parameters=[*map(in_path, path), *general_headers(), *location(led_on(path))],
         request=request,
-        responses={200: ChecksSerializer, **problem_responses(*_PROBLEMS)},
+        responses={200: ChecksSerializer, **led_on(path), **problem_responses(*_PROBLEMS)},
         auth=[],
         tags=["validate"],
     )

@@ -3,6 +3,7 @@
 from portal.catalog.models.derived import Change, Property
 from portal.catalog.models.fetch_request import FetchRequest
 from portal.catalog.models.former import FormerSchemaName, FormerSourceName
+from portal.catalog.models.notice import Notice
 from portal.catalog.models.schema import Schema
 from portal.catalog.models.snapshot import Content, Observation, Snapshot
 from portal.catalog.models.source import Source
@@ -13,6 +14,7 @@ __all__ = [
     "FetchRequest",
     "FormerSchemaName",
     "FormerSourceName",
+    "Notice",
     "Observation",
     "Property",
     "Schema",

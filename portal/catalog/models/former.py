@@ -66,6 +66,7 @@ def rename_source(source: Source, name: str) -> None:
 @transaction.atomic
 def rename_schema(schema: Schema, name: str) -> None:
     """Give `schema` another name, or one back that it had. Raises addresses.BadName."""
+    addresses.check_schema_name(name)
     source = Source.objects.select_for_update().get(pk=schema.source_id)
     if name == schema.name:
         raise BadName(_("%(name)r is its name already") % {"name": name})

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from portal import reading
 from portal.catalog import addresses
 from portal.history import wording
 from portal.history.matrix import Cell, Column, Facet, Row, Said
-from portal.pages import reading
-from portal.pages.gloss import gloss as pattern_gloss
+from portal.reading.gloss import gloss as pattern_gloss
 
 _DEEPEST = 6  # steps that a name is set in at most
 WORDS = {

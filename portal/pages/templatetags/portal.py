@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from django import template
+from django.conf import settings
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from portal import prose
-from portal.catalog import addresses, durations, sentences
+from portal import prose, reading
+from portal.catalog import addresses, durations, outcomes, sentences
 from portal.catalog.models import Schema
 from portal.history.versions import Version
 from portal.history.wanted import Wanted
-from portal.pages import outcomes, reading
 from portal.sentence import from_json
 
 register = template.Library()
@@ -41,6 +41,21 @@ def changes_url(source: str = "", schema: str = "", property: str = "") -> str:
 def feed_url(source: str = "", schema: str = "", property: str = "") -> str:
     """Where the Atom feed of the same is."""
     return Wanted(source=source, schema=schema, property=property).feed_url()
+
+
+@register.simple_tag
+def mail_link(
+    source: str = "", schema: str = "", property: str = "", wanted: Wanted | None = None
+) -> str:
+    """The link to have mails about the same; "" where no mail server would send them, or where
+    nobody can have mails about just that.
+    """
+    wanted = wanted or Wanted(source=source, schema=schema, property=property)
+    if not (settings.EMAIL_HOST and wanted.can_be_mailed()):
+        return ""
+    return format_html(
+        '<a class="soft served-only" href="{}">{}</a>', wanted.mail_url(), _("Get e-mail")
+    )
 
 
 @register.simple_tag

@@ -11,11 +11,12 @@ from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy
 
+from portal import reading
 from portal.catalog.models import Change
 from portal.history import impacts
 from portal.history.changes import Feed
 from portal.history.wanted import BadFilter, Wanted, read
-from portal.pages import feed, reading, verdicts
+from portal.pages import feed, verdicts
 from portal.pages.templatetags.portal import breakable
 
 _PAGE = 100

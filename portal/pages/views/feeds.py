@@ -4,7 +4,6 @@
 """
 
 import uuid
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Final
@@ -19,10 +18,10 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import conditional_page
 
-from portal.catalog.models import Snapshot
+from portal import reading
 from portal.history.changes import Feed
 from portal.history.wanted import BadFilter, Wanted, read
-from portal.pages import feed, reading
+from portal.pages import feed
 
 _PAGE: Final = (
     200  # changes; a version that goes on over the end of a page is told again on the next
@@ -74,9 +73,9 @@ def changes(request: HttpRequest) -> HttpResponse:
             if number
         },
     )
-    digests = _digests(versions)
     for version in versions:
-        identity = f"{version.schema.pk} {version.version} {digests[version.url]} {_key(wanted)}"
+        # What the version says stays when its source gets another name.
+        identity = f"{version.schema.pk} {version.version} {version.digest} {_key(wanted)}"
         atom.add_item(unique_id=f"urn:uuid:{uuid.uuid5(_ENTRIES, identity)}", **_entry(version))
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
 
@@ -112,13 +111,6 @@ def _entry(version: feed.Brought) -> dict[str, Any]:
         "updateddate": at,
         "categories": sorted({line.verdict.impact.value for line in lines}),
     }
-
-
-def _digests(versions: Sequence[feed.Brought]) -> dict[str, str]:
-    """What each version says, by its address: this stays when the source gets another name."""
-    stored = Snapshot.objects.filter(schema__in={version.schema for version in versions})
-    found = stored.select_related("schema__source")
-    return {snapshot.get_absolute_url(): snapshot.digest for snapshot in found}
 
 
 def _key(wanted: Wanted) -> str:

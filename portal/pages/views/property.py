@@ -6,8 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from portal import reading
 from portal.catalog import documents
 from portal.catalog.models import Property, Schema
+from portal.history import elsewhere
 from portal.history.blame import Blame, Versions, events
 from portal.history.versions import Version, versions_of
 from portal.links.places import Place
@@ -16,11 +18,9 @@ from portal.pages import (
     citing,
     discovery,
     drawn,
-    elsewhere,
     examples,
     factsheet,
     freshness,
-    reading,
     served,
     table,
 )

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.vary import vary_on_headers
 
+from portal import reading
 from portal.catalog import addresses
 from portal.catalog.models import Schema
 from portal.history import address, timeline
@@ -18,7 +19,6 @@ from portal.pages import (
     filtering,
     freshness,
     namesakes,
-    reading,
     table,
 )
 from portal.pages.filtering import CHANGED

@@ -1,6 +1,7 @@
 import pytest
 
-from portal.pages import constraints, reading
+from portal import reading
+from portal.reading import constraints
 
 
 @pytest.mark.parametrize(

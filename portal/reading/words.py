@@ -12,11 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.pages.constraints import limits
-from portal.pages.gloss import gloss
 from portal.prose import visible
-
-__all__ = ["limits"]
+from portal.reading.constraints import limits
+from portal.reading.gloss import gloss
 
 _EVERY_TYPE = 6  # an integer is a number, too
 # How many characters' worth of values fit on one line of the table of properties.

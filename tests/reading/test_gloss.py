@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from portal.pages.constraints import WORDS, limits
-from portal.pages.gloss import gloss
+from portal.reading.constraints import WORDS, limits
+from portal.reading.gloss import gloss
 
 HEX = "[0-9a-fA-F]"
 UUID = f"({HEX}){{8}}-({HEX}){{4}}-({HEX}){{4}}-({HEX}){{4}}-({HEX}){{12}}"

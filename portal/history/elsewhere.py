@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.utils.translation import gettext as _
 
+from portal import reading
 from portal.catalog.models import Observation, Property, Schema
-from portal.pages import reading
 
 _MOST = 8
 _MOST_READ = 40

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from portal.catalog import outcomes
 from portal.catalog.addresses import BadName
-from portal.pages import outcomes
 from portal.schema.errors import ParseError
 from portal.upstream.errors import UpstreamError
 

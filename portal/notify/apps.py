@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NotifyConfig(AppConfig):
+    name = "portal.notify"
+    verbose_name = "Who hears of a change"

@@ -1,0 +1,10 @@
+"""The addresses of what people hear of."""
+
+from django.urls import path, re_path
+
+from portal.notify.views import mine, stop
+
+urlpatterns = [
+    path("notify/", mine.mine),
+    re_path(r"^notify/stop/(?P<token>[\w:.-]+)/\Z", stop.stop),
+]
