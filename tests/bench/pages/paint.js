@@ -18,23 +18,32 @@
     tell();
   }).observe({ type: "longtask", buffered: true });
 
-  // A word may be cut in pieces by <wbr>; its element has all of them.
+  // A word may be cut in pieces by <wbr>; the texts on both sides of one are read together.
+  const isJoined = (node) => node?.nodeType === Node.TEXT_NODE || node?.nodeName === "WBR";
+  function whole(text) {
+    let [first, all] = [text, ""];
+    while (isJoined(first.previousSibling)) first = first.previousSibling;
+    for (let node = first; isJoined(node); node = node.nextSibling) all += node.data ?? "";
+    return all;
+  }
+
   function consider(text) {
     const element = text.parentElement;
     if (!element || /^(SCRIPT|STYLE|TEMPLATE|TITLE|NOSCRIPT)$/.test(element.tagName)) return;
-    const whole = element.childNodes.length > 1 ? element.textContent : text.data;
-    if (whole.length > 2000) return;
+    const read = whole(text);
     for (const [word, pattern] of patterns) {
-      if (!(word in seen.names) && pattern.test(whole)) candidates.get(word).add(element);
+      if (!(word in seen.names) && pattern.test(read)) candidates.get(word).add(element);
     }
   }
 
+  // Each node once, however it is nested: what is measured should not pay for the measuring.
+  const gathered = new WeakSet();
   function gather(node) {
-    if (node.nodeType === Node.TEXT_NODE) return consider(node);
-    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) consider(walker.currentNode);
-    if (node.nodeType !== Node.ELEMENT_NODE) return;
-    for (const host of [node, ...node.querySelectorAll("*")]) if (host.shadowRoot) watch(host.shadowRoot);
+    if (gathered.has(node)) return;
+    gathered.add(node);
+    if (node.nodeType === Node.TEXT_NODE) consider(node);
+    if (node.shadowRoot) watch(node.shadowRoot);
+    for (let inside = node.firstChild; inside; inside = inside.nextSibling) gather(inside);
   }
 
   const observer = new MutationObserver((records) => {

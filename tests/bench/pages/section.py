@@ -15,6 +15,10 @@ from tests.served import TOP, Portal
 
 PORTAL, BARE = "Schema Portal", "bare page"
 _MOST_TIMES, _MOST_BYTES = 1.3, 40_000
+_MEASURED = """\
+pages: each visit in a new browser at rest, with nothing kept; the best counts. The bare page has
+  the names, types, values and descriptions, and neither style nor script; it and the peers' pages
+  come compressed from memory, the portal's from `manage.py serve`."""
 _SAMPLE = TOP / "portal/ingest/samples/huawei-ims/2024-06-24/images.json"
 
 
@@ -94,6 +98,7 @@ def bench(rounds: int) -> bool:
         portal = stack.enter_context(_portal(Path(data)))
         playwright = stack.enter_context(sync_playwright())
         results = []
+        print(_MEASURED)
         for document in DOCUMENTS:
             tools = list(_tools(document, portal, base, served))
             for _ in range(rounds):
