@@ -1,26 +1,40 @@
 """What tests of several packages share: the sample sources, a portal that is served, a browser."""
 
 import json
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import hypothesis.configuration
 import pytest
-from django.db import connection
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import translation
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from portal.catalog.models import Source
 from portal.ingest import samples as sample_sources
+from portal.search.models import Sheet
 from portal.validation import batch, engine, limits, process
 from tests import chromium as chromium_program
 from tests import postgres
-from tests.served import TOP, Portal
+from tests.served import TOP, Portal, collected
 from tests.watched import Watched
 
 NewPage = Callable[..., Page]
+
+_SLOWEST = (
+    "tests/test_readme.py",
+    "tests/scripts/test_serve.py",
+    "tests/scripts/test_up.py",
+    "tests/browser/test_every_page.py",
+    "tests/browser/test_fetching.py",
+    "tests/pages/test_translated.py",
+    "tests/ingest/test_real_glance.py",
+)
 
 hypothesis.configuration.set_hypothesis_home_dir(TOP / "var/cache/hypothesis")
 
@@ -28,6 +42,12 @@ hypothesis.configuration.set_hypothesis_home_dir(TOP / "var/cache/hypothesis")
 def pytest_configure() -> None:
     # Told to stop, pytest stops as by Ctrl-C: fixtures end what they have started.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slowest files: no worker is left with one when the others have ended."""
+    items.sort(key=lambda item: not item.nodeid.partition("::")[0].endswith(_SLOWEST))
 
 
 @pytest.fixture(scope="session")
@@ -70,10 +90,26 @@ def in_english() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def loaded() -> dict[type[Model], list[Model]]:
+    """The rows of the sample sources, once they have been loaded."""
+    return {}
+
+
 @pytest.fixture
-def samples(db: None) -> list[Source]:
-    """The sample sources, in the test's database."""
-    return sample_sources.load()
+def samples(db: None, loaded: dict[type[Model], list[Model]]) -> list[Source]:
+    """The sample sources; only the first time they are read and compared, which takes a while."""
+    if Source.objects.exists():  # whose rows may have the same keys
+        return sample_sources.load()
+    if not loaded:
+        sources = sample_sources.load()
+        stored: list[type[Model]] = [*apps.get_app_config("catalog").get_models(), Sheet]
+        loaded |= {model: [*model._default_manager.all()] for model in stored}
+        return sources
+    with transaction.atomic():  # some refer to what comes after them
+        for model, rows in loaded.items():
+            model._default_manager.bulk_create(rows, batch_size=500)
+    return list(Source.objects.order_by("pk"))
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +119,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
         # tests/browser/test_embed.py has pages on other ports; nothing else differs by it.
         extra = {"PORTAL_EMBED_HOSTS": "127.0.0.1:*"}
         running = Portal(tmp_path_factory.mktemp("portal"), database, extra=extra)
+        shutil.copytree(collected(), running.data / "static")
         with running.served() as process:
             process.wait_until_ready()
             yield running

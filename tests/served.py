@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from portal.management.processes import end_with
+from tests.openstack.install import alone
 
 TOP = Path(__file__).parent.parent
 SERVE = (sys.executable, "manage.py", "serve")
@@ -79,6 +80,16 @@ class Portal:
                 yield served
             finally:
                 served.stop()
+
+
+def collected() -> Path:
+    """The static files: collected once for all who test, since it takes many seconds."""
+    folder = TOP / "var/cache/collected"
+    with alone(folder.with_suffix(".lock")):
+        step = "from portal.management import prepare; prepare.collect_static(print)"
+        made = Portal(folder).manage("shell", "-c", step)
+        assert made.returncode == 0, made.stderr
+    return folder / "static"
 
 
 @dataclass

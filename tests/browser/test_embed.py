@@ -51,7 +51,7 @@ def test_a_named_host_frames_embeds_and_nothing_else(
     expect(shown.get_by_text("qcow2", exact=True)).to_be_visible()
     expect(shown.locator("html")).to_have_css("color-scheme", "dark")
     for number in range(1, len(_PAGES) + 1):
-        frame = page.frame(f"f{number}")
+        frame = page.locator(f"[name=f{number}]").element_handle().content_frame()
         assert frame is not None
         assert frame.url.startswith("chrome-error:"), (_PAGES[number - 1], frame.url)
     with context.expect_page() as opened:  # in a window of its own, which knows nothing of the wiki
@@ -59,7 +59,7 @@ def test_a_named_host_frames_embeds_and_nothing_else(
     expect(opened.value).to_have_url(f"{portal.url}/glance/images/images/*/disk_format/")
 
     page.goto(f"http://localhost:{wiki}/")  # a host that is not named
-    frame = page.frame("f0")
+    frame = page.locator("[name=f0]").element_handle().content_frame()
     assert frame is not None
     assert frame.url.startswith("chrome-error:")
     context.close()

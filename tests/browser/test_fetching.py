@@ -72,7 +72,7 @@ def test_fetch_now_is_followed_live(
     expect(page.locator("main").get_by_role("status")).to_contain_text(
         "3 asked for, 2 new, 1 failed."
     )
-    expect(page.locator("tbody tr").last).to_contain_text("not found")
+    expect(page.locator("tbody tr").last).to_contain_text("unavailable")
     page.locator("tbody").get_by_role("link").first.click()
     expect(page.locator("h1")).to_have_text("member")
     page.goto(address)

@@ -1,6 +1,8 @@
 """The portal and the real image service: all that it says is kept, and every change is told."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -11,7 +13,8 @@ from django.core.management import call_command
 from portal.catalog.models import Change, Content, Observation, Schema, Snapshot, Source
 from portal.ingest import fetch
 from portal.upstream.glance import GLANCE_SCHEMAS, schema_address
-from tests.openstack.services import Glance, Keystone, cloud, packaged_properties
+from tests.openstack.process import Service
+from tests.openstack.services import Glance, Keystone, packaged_properties
 
 pytestmark = pytest.mark.django_db
 REMOVED, ADDED = "architecture", "zvol"
@@ -111,21 +114,27 @@ def faults(source: Source) -> set[str]:
     return found
 
 
+@contextmanager
+def down(service: Service) -> Iterator[None]:
+    service.stop()
+    try:
+        yield
+    finally:
+        service.start()
+
+
 def test_rule_d_while_keystone_or_glance_is_down(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    openstack_cloud: tuple[Glance, Keystone], clouds_yaml: Path
 ) -> None:
-    with cloud(tmp_path) as (glance, keystone):
-        monkeypatch.setenv("OS_CLIENT_CONFIG_FILE", str(keystone.clouds_yaml))
-        source = Source.objects.create(name="signed", kind="glance", cloud="portal-appcred")
-        fetch.fetch(source)
-        keystone.stop()
+    glance, keystone = openstack_cloud
+    source = Source.objects.create(name="signed", kind="glance", cloud="portal-appcred")
+    fetch.fetch(source)
+    with down(keystone):
         assert faults(source) == {"keystone-unavailable"}
-        keystone.start()
-        assert faults(source) == {"unchanged"}
-        glance.stop()
+    assert faults(source) == {"unchanged"}
+    with down(glance):
         assert faults(source) == {"refused"}
-        glance.start()
-        assert faults(source) == {"unchanged"}
+    assert faults(source) == {"unchanged"}
     assert Snapshot.objects.count() == 16
     assert Observation.objects.filter(snapshot=None).count() == 32
 

@@ -22,8 +22,12 @@ def sources(tmp_path: Path) -> Path:
 def collected(sources: Path) -> str:
     """What a page is served for css/site.css."""
     root = sources.parent / "collected"
-    storages = {"staticfiles": {"BACKEND": "portal.stylesheets.Storage"}}
-    with override_settings(STATIC_ROOT=root, STATICFILES_DIRS=[sources], STORAGES=storages):
+    with override_settings(
+        STATIC_ROOT=root,
+        STATICFILES_DIRS=[sources],
+        STATICFILES_FINDERS=["django.contrib.staticfiles.finders.FileSystemFinder"],
+        STORAGES={"staticfiles": {"BACKEND": "portal.stylesheets.Storage"}},
+    ):
         call_command("collectstatic", interactive=False, verbosity=0)
     paths: dict[str, str] = json.loads((root / "staticfiles.json").read_text())["paths"]
     return (root / paths["css/site.css"]).read_text()

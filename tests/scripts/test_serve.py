@@ -68,7 +68,7 @@ def test_it_prepares_what_is_missing_once_and_says_where_it_is(fresh: Portal) ->
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_stops_with_all_its_processes(fresh: Portal, number: signal.Signals) -> None:
-    with fresh.served() as served:
+    with fresh.served("--no-samples") as served:
         served.wait_until_ready()
         assert processes(fresh, "portal.management.web")
         assert processes(fresh, "fetchloop")
@@ -83,7 +83,7 @@ def test_it_stops_with_all_its_processes(fresh: Portal, number: signal.Signals) 
 def test_it_stops_and_says_why_when_a_part_has_ended(
     fresh: Portal, command: str, name: str
 ) -> None:
-    with fresh.served() as served:
+    with fresh.served("--no-samples") as served:
         served.wait_until_ready()
         for pid in processes(fresh, command):
             os.kill(pid, signal.SIGKILL)
@@ -93,7 +93,7 @@ def test_it_stops_and_says_why_when_a_part_has_ended(
 
 
 def test_nothing_is_left_behind_when_it_is_killed(fresh: Portal) -> None:
-    with fresh.served() as served:
+    with fresh.served("--no-samples") as served:
         served.wait_until_ready()
         served.process.kill()
         assert all_end(fresh)
@@ -139,7 +139,7 @@ def test_debug_is_off_unless_asked_for(fresh: Portal) -> None:
     told = "You’re seeing this error because you have <code>DEBUG = True</code>"
     for extra, is_on in (({}, False), ({"PORTAL_DEBUG": "1"}, True)):
         fresh.extra = extra
-        with fresh.served() as served:
+        with fresh.served("--no-samples") as served:
             served.wait_until_ready()
             status, page = get(f"{fresh.url}/no-such-source/")
         assert status == 404

@@ -13,7 +13,7 @@ MANAGE = "import sys; print(sys.prefix, sys.argv[1:])\n"
 
 
 def test_up_serves_the_portal(fresh: Portal) -> None:
-    with fresh.served(program=("script/up",)) as served:
+    with fresh.served("--no-samples", program=("script/up",)) as served:
         assert served.wait_until_ready().lines[-1] == (
             f"Schema Portal is at {fresh.url}/ (Ctrl-C stops it)"
         )
