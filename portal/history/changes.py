@@ -1,5 +1,6 @@
 """Everything that has changed, the newest version first, as far as it is wanted."""
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -106,6 +107,17 @@ class Feed(Sequence[Change]):
             return self._between(start, stop)
         index = range(len(self))[index]
         return self._between(index, index + 1)[0]
+
+    def index_of(self, change: int) -> int | None:
+        """Where the change with this pk stands; None if it is not among them."""
+        among = _changes(self._scope & _judged_as(self.wanted))
+        found = among.filter(pk=change).values_list("snapshot", "position").first()
+        if found is None:
+            return None
+        snapshot, position = found
+        earlier = itertools.takewhile(lambda pk: pk != snapshot, self._versions)
+        before = sum(self._versions[pk].number for pk in earlier)
+        return before + among.filter(snapshot=snapshot, position__lt=position).count()
 
     def of_version(self, snapshot: int) -> int:
         """How many of the changes the version with this pk brought."""

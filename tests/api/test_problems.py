@@ -126,7 +126,7 @@ def test_an_unknown_parameter_is_refused_with_those_that_are_known(get: Get, que
     problem = body(response)
     assert problem["type"] == "/api/v1/problems/bad-parameter/"
     assert problem["parameter"] == query.partition("=")[0]
-    assert problem["known"] == ["fields", "kind", "order", "page", "page_size", "state"]
+    assert problem["known"] == ["cursor", "fields", "kind", "order", "page", "page_size", "state"]
 
 
 def test_where_none_is_known_it_says_so(get: Get) -> None:

@@ -1,6 +1,6 @@
 """What every view of the API does: answer anybody, conditionally, by known parameters only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 
 from portal import answers
 from portal.api import conditional, parameters, problems, sparse
+from portal.api.cursors import CURSOR, Cursor
 from portal.api.pagination import PAGE, PAGE_SIZE, Pages
 from portal.api.parameters import Parameter
 from portal.api.problems import Problem
@@ -92,26 +93,39 @@ class Read(APIView):
 class ReadList(Read):
     """A read-only view of a list, by the page.
 
-    `orders` has what the list can be ordered by: for each name, the fields of its rows.
+    `orders` has what the list can be ordered by: for each name, the fields of its rows;
+    `by_cursor` says whether it can also be read from a row on (portal.api.cursors).
     """
 
     pagination_class = Pages
     serializer_class: ClassVar[type[BaseSerializer[Any]]]
     filters: ClassVar[tuple[Parameter, ...]] = ()
     orders: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    by_cursor: ClassVar[bool] = True
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         order = [Parameter("order", _ORDER, choices=tuple(cls.orders))] if cls.orders else []
-        cls.parameters = (*cls.filters, *order, FIELDS, PAGE, PAGE_SIZE)
+        cursor = [CURSOR] if cls.by_cursor else []
+        cls.parameters = (*cls.filters, *order, FIELDS, PAGE, PAGE_SIZE, *cursor)
 
     def ordered(self, rows: _Rows) -> _Rows:
         """`rows` in the order that is asked for, or in their own."""
         order = self.asked.get("order")
         return rows.order_by(*self.orders[order], "pk") if order else rows
 
-    def answer(self, rows: QuerySet[Any] | Sequence[Any]) -> Response:
-        """The page of `rows` that is asked for."""
+    def answer(
+        self,
+        rows: QuerySet[Any] | Sequence[Any],
+        told: Callable[[Sequence[Any]], Sequence[Any]] = list,
+    ) -> Response:
+        """The page of `rows` that is asked for; `told` makes of them what is serialized."""
+        if CURSOR.name in self.asked:
+            cursor = Cursor(rows, self.asked)
+            return cursor.response(self._serialized(told(cursor.found)), self.request)
         pages = Pages()
-        found = pages.paginate_queryset(rows, self.request, view=self)
-        return pages.get_paginated_response(self.serializer_class(found, many=True).data)
+        found = pages.paginate_queryset(rows, self.request, view=self) or []
+        return pages.get_paginated_response(self._serialized(told(found)))
+
+    def _serialized(self, rows: Sequence[Any]) -> Any:
+        return self.serializer_class(rows, many=True).data

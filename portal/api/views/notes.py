@@ -6,7 +6,6 @@ from rest_framework.response import Response
 
 from portal.api import stored
 from portal.api.openapi import describe
-from portal.api.pagination import Pages
 from portal.api.parameters import Parameter
 from portal.api.serializers.note import EditorsNoteSerializer
 from portal.api.views.base import ReadList
@@ -35,8 +34,5 @@ class Notes(ReadList):
             rows = rows.filter(Q(source=found) | Q(schema__source=found))
         if schema := self.asked.get("schema", ""):
             rows = rows.filter(schema__name=schema)
-        pages = Pages()
         ordered = told.whole(rows).order_by("-latest__at", "-latest")
-        page = pages.paginate_queryset(ordered, request, view=self) or []
-        data = self.serializer_class(told.each(page), many=True).data
-        return pages.get_paginated_response(data)
+        return self.answer(ordered, told.each)

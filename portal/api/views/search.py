@@ -43,6 +43,7 @@ _GONE = {"true": "gone", "false": "present"}
 )
 class Search(ReadList):
     serializer_class = HitSerializer
+    by_cursor = False  # what fits best comes first, and that may change as a whole
     filters = _FILTERS
 
     def get(self, request: Request) -> Response:
