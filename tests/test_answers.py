@@ -4,6 +4,7 @@ somebody.
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,6 +62,12 @@ def images() -> Schema:
     schema = make_schema()
     capture(schema, document())
     return schema
+
+
+@pytest.fixture
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is committed meanwhile, not even by other tests to their databases of one server."""
+    monkeypatch.setattr(database.Watch, "token", lambda self: "0")
 
 
 class Seen:
@@ -183,6 +190,31 @@ def test_by_what_is_known_of_it_already(images: Schema) -> None:
     assert changed.content == page.content
 
 
+def test_the_watch_sees_what_is_committed(images: Schema) -> None:
+    watch = database.Watch()
+    tokens = [watch.token()]
+    with transaction.atomic():
+        Source.objects.update(description="another")
+        assert watch.token() is None
+    tokens.append(watch.token())
+    Source.objects.update(description="yet another")
+    tokens.append(watch.token())
+    assert None not in tokens
+    assert len(set(tokens)) == 3
+
+
+def test_the_watch_is_still_where_nothing_happens() -> None:
+    watch = database.Watch()
+    # On PostgreSQL other tests may commit something to other databases of the same server.
+    assert any(watch.token() == watch.token() for _ in range(50))
+
+
+def test_a_database_that_is_not_there_is_not_watched(tmp_path: Path) -> None:
+    watch = database.Watch()
+    assert watch._version_of(str(tmp_path / "none.sqlite3")) is None
+    assert not [*tmp_path.iterdir()]
+
+
 def test_conditions_hold_for_the_first_answer_as_well() -> None:
     middleware = Answers(Seen(ETag='"a"'))
     assert ask(middleware, If_None_Match='"a"').status_code == 304
@@ -273,6 +305,7 @@ def test_within_a_transaction_nothing_is_kept() -> None:
     assert seen.times == 2
 
 
+@pytest.mark.usefixtures("still")
 def test_they_are_forgotten_in_time_and_when_they_are_many(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -497,3 +497,16 @@ def test_what_is_evaluated_matters_to_who_asks_for_the_rest() -> None:
         for it in declared
     ]
     assert verdicts(referring[0], referring[1], DRAFT2020_12)[-1] == "WW uncertain"
+
+
+def test_a_type_that_goes_where_nothing_counts_needs_no_value_to_show_it() -> None:
+    before, after = ({"definitions": {"a": {"type": it, "minLength": 2}}} for it in (
+        ["string", "integer"], ["string"],
+    ))  # fmt: skip
+    assert verdicts(before, after) == ["SS unreachable"]
+
+
+def test_what_draft_3_demands_of_a_property_by_itself() -> None:
+    asked, free = ({"properties": {"a": {"required": it}}} for it in (True, False))
+    assert rows(asked, free, DRAFT3) == [("/properties/a", "required", "required-removed", "SB")]
+    assert rows(free, asked, DRAFT3) == [("/properties/a", "required", "required-added", "BS")]

@@ -7,6 +7,7 @@ import pytest
 
 from portal.schema.dialect import DRAFT4, DRAFT7, DRAFT2019_09, DRAFT2020_12
 from portal.schema.impact import compare
+from portal.schema.impact.uses import Uses
 from tests.schema.impact.judging import row, rows, verdicts
 from tests.schema.timing import quickly
 
@@ -354,3 +355,7 @@ def test_a_name_that_goes_may_let_a_reference_lead_elsewhere_though_it_is_the_sa
     before = defined(root, R={"$id": "http://h/r", **kept}, D={"type": "string"})
     after = defined(root, R=kept, D={"type": "integer"})
     assert ("/definitions/D", "type", "type-replaced", "WW uncertain") in rows(before, after)
+
+
+def test_a_document_without_references_leads_nowhere() -> None:
+    assert Uses({"properties": {"a": {"type": "string"}}}, DRAFT7).targets() == {}
