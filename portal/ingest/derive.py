@@ -126,7 +126,9 @@ def _gone(new: Snapshot, before: Snapshot) -> None:
 
 def _examples(schema: Schema) -> None:
     """Make the examples that are missing, by the last snapshot that has each property."""
-    missing = schema.properties.filter(examples={}).select_related("last").order_by("last_id")
+    missing = (
+        schema.properties.filter(examples={}).select_related("last").order_by("last_id", "position")
+    )
     rows = {each.pointer: each for each in missing.only("pk", "pointer", "last")}
     for last, several in groupby(rows.values(), lambda each: each.last):
         pointers = [each.pointer for each in several]
