@@ -12,25 +12,24 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.api import links
-from portal.api.pagination import PAGE, PAGE_SIZE, Pages
-from portal.api.parameters import Parameter, bad
+from portal.api.pagination import PAGE_SIZE, Pages
+from portal.api.parameters import Parameter
+from portal.api.problems import Problem
 from portal.history.changes import Feed
 
 _FIRST: Final = "*"
 CURSOR = Parameter(
     "cursor",
-    "Instead of page: * for the first page, then what its `next` says. Nothing is left out or"
-    " repeated when rows come meanwhile.",
-    pattern=r"\*|[1-9][0-9]{0,17}",
+    "Instead of page, which then says nothing: * for the first page, then what its `next` says."
+    " Nothing is left out or repeated when rows come meanwhile.",
+    pattern=r"^(\*|[1-9][0-9]{0,17})$",
 )
 
 
 class Cursor:
-    """A page of `rows`, as `asked` by the parameters above. Raises Problem."""
+    """A page of `rows`, as `asked`. Raises Problem."""
 
     def __init__(self, rows: QuerySet[Any] | Sequence[Any], asked: Mapping[str, str]) -> None:
-        if PAGE.name in asked:
-            raise bad(CURSOR.name, _("Either page or cursor says where to begin, not both."))
         size = min(int(asked.get(PAGE_SIZE.name, Pages.page_size)), Pages.max_page_size)
         self._has_keys = isinstance(rows, QuerySet | Feed)
         self._start = _after(rows, asked[CURSOR.name])
@@ -70,5 +69,5 @@ def _after(rows: QuerySet[Any] | Sequence[Any], cursor: str) -> int:
         at = key - 1 if key <= len(rows) else None
     if at is None:
         detail = _("The row that %(cursor)s stands for is no longer in this list; begin with *.")
-        raise bad(CURSOR.name, detail % {"cursor": cursor})
+        raise Problem("not-found", detail % {"cursor": cursor}, parameter=CURSOR.name)
     return at + 1
