@@ -134,6 +134,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = mail.sender(os.environ.get("PORTAL_EMAIL_FROM") or "", _public.hostname)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = None  # portal.isolation says which answers have it
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -171,9 +172,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.answers.Answers",
     "portal.api.cors.Cors",
+    "portal.api.digest.digested",  # of what is sent, so outside of whatever compresses
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.compression.Compression",
+    "portal.isolation.isolated",
     "csp.middleware.CSPMiddleware",
     # Before whatever may refuse a request: the refusal is in the reader's language.
     "portal.pages.language.LanguageMiddleware",

@@ -17,17 +17,18 @@ _LONG_MS = 50
 _CLOSED = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 _SCRIPT = (Path(__file__).parent / "paint.js").read_text()
 _SETTLED_MS = 300
-_AT_REST_MS = 1000  # a browser that starts loads hundreds of scripts of its own, whatever it is for
 
 
 @dataclass(frozen=True)
 class Visit:
-    """What one visit cost. Times are in ms since the navigation began.
+    """What one visit cost. Times are in ms since the browser was told to start.
 
-    `painted` is when the last of the words was painted, in the viewport or below it; `in_view`
-    since when the element that the address's fragment names has been in the viewport, for good.
+    `began` is when the navigation did, `painted` when the last of the words was painted, in the
+    viewport or below it; `in_view` since when the element that the address's fragment names has
+    been in the viewport, for good.
     """
 
+    began: float
     painted: float | None
     in_view: float | None
     bytes: int
@@ -45,6 +46,7 @@ def visit(playwright: Playwright, url: str, words: tuple[str, ...]) -> Visit:
 
     A visit that takes longer than PATIENCE_SECONDS is ended; what it did not see is None.
     """
+    started = time.time() * 1000
     browser = playwright.chromium.launch(
         executable_path=chromium.find(), args=[*chromium.ARGUMENTS, _CLOSED]
     )
@@ -56,9 +58,11 @@ def visit(playwright: Playwright, url: str, words: tuple[str, ...]) -> Visit:
     finally:
         browser.close()
     names = [seen["names"].get(word) for word in words]
+    painted = None if None in names else max(names, default=None)
     return Visit(
-        painted=None if None in names else max(names, default=None),
-        in_view=seen["view"],
+        began=seen["began"] - started,
+        painted=painted and painted - started,
+        in_view=seen["view"] and seen["view"] - started,
         bytes=wire.bytes,
         requests=wire.requests,
         tasks=tuple(seen["tasks"]),
@@ -66,9 +70,8 @@ def visit(playwright: Playwright, url: str, words: tuple[str, ...]) -> Visit:
 
 
 def _watch(page: Page, url: str, words: tuple[str, ...]) -> dict[str, Any]:
-    """Go to `url` when the browser is at rest; returns the last that paint.js told of it."""
-    seen: dict[str, Any] = {"names": {}, "view": None, "tasks": []}
-    page.wait_for_timeout(_AT_REST_MS)
+    """Go to `url`; returns the last that paint.js told of it."""
+    seen: dict[str, Any] = {"began": 0, "names": {}, "view": None, "tasks": []}
     page.on("console", lambda message: seen.update(_told(message.text)))
 
     def is_done() -> bool:

@@ -1,17 +1,18 @@
 // Runs in a page before its own scripts, and tells by console.debug, since a page that hangs answers
 // no question, when what a reader looks for is painted:
-//   names: each word, in ms since the navigation began, once an element of its own shows it
+//   began: when the navigation began; this and what follows in ms since 1970
+//   names: each word, once an element of its own shows it
 //   view:  the element that the address's fragment names, since when it has been in the viewport
 //   tasks: how long each task over 50 ms took
 (({ words }) => {
   if (window.top !== window) return;
-  const seen = { names: {}, view: null, tasks: [] };
+  // A redirect by script begins anew; what counts is the first beginning.
+  const began = Number((sessionStorage.__began ??= performance.timeOrigin));
+  const seen = { began, names: {}, view: null, tasks: [] };
   const tell = () => console.debug(`seen ${JSON.stringify(seen)}`);
   const patterns = words.map((word) => [word, new RegExp(`(?<![\\w-])${word}(?![\\w-])`)]);
   const candidates = new Map(words.map((word) => [word, new Set()]));
-  // A redirect by script begins anew; what counts is the first beginning.
-  const origin = Number((sessionStorage.__origin ??= performance.timeOrigin));
-  const now = () => performance.timeOrigin + performance.now() - origin;
+  const now = () => performance.timeOrigin + performance.now();
 
   new PerformanceObserver((list) => {
     for (const task of list.getEntries()) seen.tasks.push(task.duration);
