@@ -12,11 +12,11 @@ from itertools import groupby
 from typing import Self
 
 from django.contrib.auth.models import User
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from portal.catalog.models import Change, Notice
 from portal.history import changes
-from portal.notify.models import Digest, Often, Subscription
+from portal.notify.models import MOST_REFUSALS, Digest, Often, Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,10 @@ class Due:
         Subscription.objects.filter(**self.key, position__lt=self.upto).update(position=self.upto)
 
 
-def due(now: datetime) -> list[Due]:
-    """All that is due: what is under way already, then what is not, if it has something to tell."""
-    under_way = [Due.of(each) for each in waiting()]
-    known = [each.key for each in under_way]
-    return [*under_way, *(each for each in _noticed(now) if each.key not in known and _tells(each))]
+def noticed(now: datetime) -> list[Due]:
+    """What is due and not yet under way, if it has something to tell."""
+    known = [Due.of(each).key for each in waiting()]
+    return [each for each in _noticed(now) if each.key not in known and _tells(each)]
 
 
 def begin(now: datetime) -> None:
@@ -80,10 +79,19 @@ def begin(now: datetime) -> None:
             each.settle()
 
 
-def waiting() -> QuerySet[Digest]:
-    """The digests under way to people who can be reached, those seldom tried first."""
+def waiting(now: datetime | None = None) -> QuerySet[Digest]:
+    """The digests under way to people who can be reached, those first that failed longest ago, so
+    that none is always behind another; with `now`, only those that may be tried then.
+    """
     found = Digest.objects.filter(user__is_active=True).exclude(user__email="")
-    return found.select_related("user")
+    if now is not None:
+        found = found.filter(Q(retry_at=None) | Q(retry_at__lte=now), refused__lt=MOST_REFUSALS)
+    return found.select_related("user").order_by(F("failed_at").asc(nulls_first=True), "pk")
+
+
+def try_again(user: User) -> None:
+    """Let what is under way to `user` be tried at once, also what was given up."""
+    user.digests.update(retry_at=None, refused=0)
 
 
 def _noticed(now: datetime) -> Iterator[Due]:

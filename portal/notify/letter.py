@@ -70,25 +70,23 @@ def write(due: Due, identity: UUID) -> tuple[EmailMultiAlternatives, int] | None
             "more": more(content),
             "site": settings.PORTAL_URL,
         }
-        headers = {
-            "Message-ID": f"<{identity}@{_domain()}>",
-            "Auto-Submitted": "auto-generated",
-            "List-Unsubscribe": f"<{content.stop_all}>",
-        }
+        stop = {"List-Unsubscribe": f"<{content.stop_all}>"}
         if content.stop_all.startswith("https:"):  # RFC 8058, section 3.1
-            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+            stop["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         mail = EmailMultiAlternatives(
             subject=content.subject,
             body="\n".join(_text(content)) + "\n",
             to=[due.user.email],
-            headers=headers,
+            headers=headers(identity) | stop,
         )
         mail.attach_alternative(render_to_string("notify/digest.html", context), "text/html")
         return mail, content.number
 
 
-def _domain() -> str:
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+def headers(identity: UUID) -> dict[str, str]:
+    """Those of every mail that the portal writes."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    return {"Message-ID": f"<{identity}@{domain}>", "Auto-Submitted": "auto-generated"}
 
 
 def read(due: Due) -> Content | None:

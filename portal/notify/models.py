@@ -1,4 +1,4 @@
-"""Subscriptions of signed-in people, and the digests that are under way to them."""
+"""Subscriptions of signed-in people, and the mails that are under way to them."""
 
 import uuid
 
@@ -13,6 +13,8 @@ from portal.history.wanted import Wanted
 from portal.schema.impact import Impact
 
 LONGEST_FAULT = 500  # characters
+# Of one mail; they take more than four days, as RFC 5321, section 4.5.4.1, asks for.
+MOST_REFUSALS = 24
 
 
 class Least(models.TextChoices):
@@ -119,30 +121,45 @@ class Subscription(models.Model):
         return addresses.property_url(self.schema.source.name, self.schema.name, self.pointer)
 
 
-class Digest(models.Model):
-    """A mail that is yet to be accepted by the mail server: what somebody's subscriptions of one
-    rhythm and language tell up to a notice. There is one at a time; it goes when it is accepted.
-    """
+class Outgoing(models.Model):
+    """A mail that is yet to be accepted by the mail server."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests"
-    )
-    often = models.CharField(max_length=10, choices=Often.choices)
     language = models.CharField(max_length=10)  # of settings.LANGUAGES
-    upto = models.BigIntegerField()
     # Of its Message-ID, which stays the same however often it is tried.
     identity = models.UUIDField(default=uuid.uuid4, unique=True)
     made_at = models.DateTimeField(auto_now_add=True)
     # Whoever sends it has taken it; empty when nobody does.
     taken_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveIntegerField(default=0)
+    # In how many of them it was this very mail that was refused, or could not be written.
+    refused = models.PositiveIntegerField(default=0)
     # Of the last try, which failed: why, when, and before when there is no other.
     fault = models.CharField(max_length=LONGEST_FAULT, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
     retry_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        abstract = True
         default_permissions = ()
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it is tried no more, until somebody wishes so."""
+        return self.refused >= MOST_REFUSALS
+
+
+class Digest(Outgoing):
+    """What somebody's subscriptions of one rhythm and language tell up to a notice. There is one
+    at a time; it goes when it is accepted.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests"
+    )
+    often = models.CharField(max_length=10, choices=Often.choices)
+    upto = models.BigIntegerField()
+
+    class Meta(Outgoing.Meta):
         ordering = ["tries", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -152,3 +169,24 @@ class Digest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.often} {self.language} up to {self.upto}"
+
+
+class Confirmation(Outgoing):
+    """That somebody wants mails at `address`, and the mail that asks there whether that is right.
+
+    Until it is confirmed nothing else is sent there.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="confirmations"
+    )
+    address = models.EmailField(max_length=254)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    # When it was confirmed, or the account wanted something else.
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Outgoing.Meta):
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.address}"

@@ -13,7 +13,8 @@ _SALT = "portal.notify.stop"
 
 def url(subscriptions: Iterable[Subscription]) -> str:
     """Where these can be stopped. It holds for as long as the portal's secret key."""
-    token = signing.dumps([each.pk for each in subscriptions], salt=_SALT)
+    # Compressed, so that a hundred of them still fit the 998 bytes that a line of a mail may have.
+    token = signing.dumps([each.pk for each in subscriptions], salt=_SALT, compress=True)
     return f"{settings.PORTAL_URL}/notify/stop/{token}/"
 
 

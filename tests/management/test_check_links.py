@@ -5,24 +5,17 @@ import json
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from portal.catalog.models import Source
 from portal.management.operands import BAD_INPUT
+from tests.called import called
 
 HERE = "http://127.0.0.1:8000"
 
 
 def run(*arguments: str) -> tuple[int, str]:
     """The exit status and what was printed."""
-    out = io.StringIO()
-    try:
-        call_command("check-links", *arguments, stdout=out)
-    except SystemExit as exit_:
-        return int(exit_.code or 0), out.getvalue()
-    except CommandError as error:
-        return error.returncode, str(error)
-    return 0, out.getvalue()
+    return called("check-links", *arguments)
 
 
 @pytest.fixture
@@ -53,6 +46,7 @@ def test_for_programs(docs: Path) -> None:
     assert status == 1
     assert json.loads(out)["summary"]["gone"] == 1
     assert 'failures="1"' in junit.read_text()
+    assert run(str(docs), "--junit", "-") == (1, f"{junit.read_text()}\n")
 
 
 def test_corrected_links_are_written_and_nothing_else(docs: Path) -> None:

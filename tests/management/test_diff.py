@@ -5,49 +5,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from portal.catalog.models import Source
 from portal.ingest.samples import FOLDER
+from tests.management.conftest import AFTER, Run
 from tests.served import TOP
-
-Run = Callable[..., tuple[str, int]]
-BEFORE = {
-    "type": "object",
-    "properties": {"format": {"enum": ["raw", "iso"]}, "size": {"type": "integer"}},
-}
-AFTER = {
-    "type": "object",
-    "properties": {"format": {"enum": ["raw"], "title": "Format"}, "size": {"type": "integer"}},
-}
-
-
-@pytest.fixture
-def run() -> Run:
-    """Calls the command; gives what it prints and its exit status."""
-
-    def call(*arguments: object) -> tuple[str, int]:
-        printed = io.StringIO()
-        try:
-            call_command("diff", *map(str, arguments), stdout=printed)
-        except SystemExit as ended:
-            return printed.getvalue(), int(ended.code or 0)
-        return printed.getvalue(), 0
-
-    return call
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> tuple[Path, Path]:
-    paths = tmp_path / "before.json", tmp_path / "after.json"
-    for path, document in zip(paths, (BEFORE, AFTER), strict=True):
-        path.write_text(json.dumps(document))
-    return paths
 
 
 def test_files_are_compared_without_a_database(run: Run, files: tuple[Path, Path]) -> None:

@@ -1,31 +1,24 @@
 """manage.py digest, and the loop that does the same."""
 
-import io
 import json
 import threading
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import OperationalError
 from pytest_django.fixtures import Settings
 
 from portal.catalog.models import Schema
 from portal.ingest import loop
 from portal.notify.models import Digest, Subscription
+from tests.called import called
 from tests.notify.conftest import Mailbox, by, changed, free_port, subscribe
 
 
 def run(*arguments: str) -> tuple[int, str]:
     """The exit status and what was printed."""
-    out = io.StringIO()
-    try:
-        call_command("digest", *arguments, stdout=out)
-    except SystemExit as exit_:
-        return int(exit_.code or 0), out.getvalue()
-    except CommandError as error:
-        return error.returncode, str(error)
-    return 0, out.getvalue()
+    return called("digest", *arguments)
 
 
 @pytest.fixture
@@ -40,7 +33,7 @@ def due(ann: User, thing: Schema) -> Subscription:
 def test_it_sends_what_is_due_and_says_so(mailbox: Mailbox, due: Subscription) -> None:
     row = {
         "account": "ann", "address": "ann@example.org", "often": "at-once", "language": "en",
-        "changes": 1, "fault": "",
+        "kind": "digest", "changes": 1, "fault": "",
     }  # fmt: skip
     status, printed = run("--dry-run", "--json")
     assert (status, json.loads(printed)) == (0, [row | {"outcome": "due"}])

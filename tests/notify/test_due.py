@@ -55,5 +55,5 @@ def test_each_rhythm_and_language_has_a_mail_of_its_own(
     changed(thing, added=NEW)
     assert len(send_due()) == 2
     Notice.objects.update(at=timezone.now() - timedelta(days=1))
-    assert [each.to.often for each in send_due()] == ["daily"]
+    assert [each.often for each in send_due()] == ["daily"]
     assert len(mailbox.raw) == 3

@@ -97,7 +97,7 @@ def test_only_what_comes_to_as_much_on_that_side(
     subscribe(ann, least=least, side=side)
     changed(thing, new={"type": "integer"}, id={"type": "string", "maxLength": 3}, name={
         "type": "string", "description": "Its name"})  # fmt: skip
-    told = {each.path for found in due.due(timezone.now()) for each in found.changes()}
+    told = {each.path for found in due.noticed(timezone.now()) for each in found.changes()}
     assert sorted(told) == places
 
 
@@ -183,6 +183,21 @@ def test_the_headers_let_programs_know_it_and_stop_it(
     )
     assert found["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert found["Date"]
+
+
+def test_no_line_of_a_mail_is_longer_than_a_mail_server_takes(
+    mailbox: Mailbox, ann: User, thing: Schema
+) -> None:
+    """RFC 5322, section 2.1.1: 998 bytes, also of what stops a hundred subscriptions at once."""
+    rows = [
+        subscribe(ann, thing, f"/properties/p{number}", pk=1_000_000_007 * number)
+        for number in range(1, 101)
+    ]
+    changed(thing, **{f"p{number}": {} for number in range(1, 101)})
+    found = only(mailbox)
+    assert set(stopping.meant(token(found["List-Unsubscribe"]))) == set(rows)
+    assert max(map(len, mailbox.raw[0].splitlines())) <= 998
+    assert re.search(rb"^List-Unsubscribe:\s+<http", mailbox.raw[0], re.MULTILINE)
 
 
 def test_one_click_needs_https(mailbox: Mailbox, ann: User, thing: Schema) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from portal.catalog.models import Notice, Schema
-from portal.notify.models import Digest, Subscription
+from portal.notify.models import MOST_REFUSALS, Digest, Subscription
 from portal.notify.views import mine
 from tests.notify.conftest import changed, subscribe
 from tests.pages.dom import Element, parse
@@ -54,8 +54,10 @@ def test_signed_out_it_leads_to_the_sign_in(client: Client, thing: Schema) -> No
 
 
 def test_nothing_yet_says_what_to_do(signed_in: Client) -> None:
+    home = parse(signed_in.get("/").content.decode())
+    assert home.links()["E-mail"] == "/notify/"
     page = seen(signed_in)
-    assert "Choose below" in page.one("p", cls="empty").text
+    assert "Choose on this page" in page.one("p", cls="empty").text
     assert chosen(page) == {
         "what": "", "least": "any", "side": "both", "often": "at-once", "language": "en",
     }  # fmt: skip
@@ -93,6 +95,7 @@ def test_links_choose_what_they_are_beside(signed_in: Client, ann: User, thing: 
     row = ann.subscriptions.get()
     assert (row.schema, row.pointer, row.url) == (thing, "/properties/name", "/cloud/thing/name/")
     for at, what in {
+        "/cloud/thing/": "cloud/thing",
         "/cloud/thing/versions/": "cloud/thing",
         "/cloud/": "cloud",
         "/changes/": "",
@@ -197,9 +200,11 @@ def test_where_mails_go_and_why_one_did_not(signed_in: Client, ann: User) -> Non
     answer = signed_in.post("/notify/", {"action": "address", "address": "no address"})
     assert answer.status_code == 400
     assert "That is no mail address" in answer.content.decode()
-    signed_in.post("/notify/", {"action": "address", "address": "ann@example.net"})
-    ann.refresh_from_db()
-    assert ann.email == "ann@example.net"
+    signed_in.post("/notify/", {"action": "again"})
     assert Digest.objects.get().retry_at is None  # it is tried now
+    Digest.objects.update(refused=MOST_REFUSALS)
+    assert "is tried no more" in seen(signed_in).one("p", cls="failed").text
+    signed_in.post("/notify/", {"action": "address", "address": "ann@example.org"})
+    assert Digest.objects.get().refused == 0
     signed_in.post("/notify/", {"action": "address", "address": ""})
     assert "has no mail address" in seen(signed_in).text

@@ -1,6 +1,7 @@
 """Sending by a real mail server: nothing is lost, nothing is sent twice, faults are told."""
 
 import re
+import smtplib
 import ssl
 import threading
 from datetime import timedelta
@@ -9,13 +10,14 @@ from email.message import EmailMessage
 import pytest
 import trustme
 from django.contrib.auth.models import User
+from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from portal.catalog.models import Schema
-from portal.notify import sending
+from portal.notify import due, sending
 from portal.notify.due import Due
-from portal.notify.models import Digest, Subscription
+from portal.notify.models import MOST_REFUSALS, Digest, Subscription
 from portal.notify.sending import Result, send_due
 from tests.notify.conftest import Mailbox, accepting, by, changed, free_port, made, subscribe, text
 
@@ -24,7 +26,7 @@ NEW = {"type": "integer"}
 
 
 def outcomes(results: list[Result]) -> list[tuple[str, int, str]]:
-    return [(each.to.user.username, each.changes, each.fault) for each in results]
+    return [(each.user.username, each.changes, each.fault) for each in results]
 
 
 def places(mail: EmailMessage) -> list[str]:
@@ -97,16 +99,16 @@ def test_while_the_server_is_down_nothing_is_lost(
     assert outcomes(send_due()) == [("ann", 1, fault), ("ben", 1, fault)]
     assert told_up_to(mine) == position
     digest = Digest.objects.get(user=ann)
-    assert (digest.tries, digest.fault, digest.taken_at) == (1, fault, None)
+    assert (digest.tries, digest.refused, digest.fault, digest.taken_at) == (1, 0, fault, None)
+    other = Digest.objects.get(user=ben)
+    assert (other.tries, other.taken_at) == (0, None)  # it was not its turn
     identity = str(digest.identity)
     by(settings, mailbox.port)
-    assert send_due() == []  # not yet
     changed(thing, added=NEW, later=NEW)
-    assert outcomes(send_due(at_any_rate=True)) == [
-        *(("ann", 1, ""), ("ben", 1, "")),  # as they would have been
-        *(("ann", 1, ""), ("ben", 1, "")),  # and then what came meanwhile
-    ]
-    assert identity in mailbox.mails[0]["Message-ID"]
+    # The first as it would have been, and then what came meanwhile; the other is not tried yet.
+    assert outcomes(send_due()) == [("ben", 1, ""), ("ben", 1, "")]
+    assert outcomes(send_due(at_any_rate=True)) == [("ann", 1, ""), ("ann", 1, "")]
+    assert identity in mailbox.mails[2]["Message-ID"]
     assert not Digest.objects.exists()
 
 
@@ -158,6 +160,62 @@ def test_with_starttls_only_to_whom_the_certificate_names(
             ((_, _, fault),) = outcomes(send_due())
     assert ("certificate verify failed" in fault) == (not is_trusted)
     assert len(box.raw) == is_trusted
+
+
+def test_one_mail_that_the_server_dies_of_is_not_always_the_first(
+    mailbox: Mailbox, ann: User, ben: User, thing: Schema, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscribe(ann)
+    subscribe(ben)
+    changed(thing, added=NEW)
+    send = EmailMultiAlternatives.send
+
+    def dies(mail: EmailMultiAlternatives) -> int:
+        if mail.to == ["ann@example.org"]:
+            raise smtplib.SMTPServerDisconnected("Connection unexpectedly closed")
+        return send(mail)
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", dies)
+    fault = "Connection unexpectedly closed"
+    assert outcomes(send_due(at_any_rate=True)) == [("ann", 1, fault), ("ben", 1, fault)]
+    assert outcomes(send_due(at_any_rate=True)) == [("ben", 1, ""), ("ann", 1, fault)]
+    assert [mail["To"] for mail in mailbox.mails] == ["ben@example.org"]
+
+
+def test_what_is_refused_for_days_is_given_up_until_somebody_wants_it(
+    mailbox: Mailbox, ann: User, ben: User, thing: Schema, caplog: pytest.LogCaptureFixture
+) -> None:
+    mailbox.refuses["ann@example.org"] = "550 5.1.1 No such user"
+    subscribe(ann)
+    changed(thing, added=NEW)
+    send_due()
+    Digest.objects.update(refused=MOST_REFUSALS - 1)
+    wait_is_over()
+    (result,) = send_due()
+    assert (result.outcome, result.fault) == ("given up", "550 5.1.1 No such user")
+    assert "given up after 24 refusals: 550 5.1.1 No such user" in caplog.text
+    (result,) = sending.outlook()
+    assert (result.outcome, result.fault) == ("given up", "550 5.1.1 No such user")
+    wait_is_over()
+    assert send_due() == []
+    changed(thing, added=NEW, more=NEW)  # nor does something new begin it anew
+    assert send_due() == []
+    assert len(mailbox.tried) == 2
+    mailbox.refuses.clear()
+    due.try_again(ann)
+    assert outcomes(send_due()) == [("ann", 1, ""), ("ann", 1, "")]
+
+
+def test_an_outage_gives_nothing_up(
+    settings: Settings, mailbox: Mailbox, ann: User, thing: Schema
+) -> None:
+    by(settings, free_port())
+    subscribe(ann)
+    changed(thing, added=NEW)
+    send_due()
+    Digest.objects.update(tries=100, retry_at=None)
+    assert [each.outcome for each in send_due()] == ["failed"]
+    assert not Digest.objects.get().is_given_up
 
 
 def test_it_waits_longer_after_each_try(

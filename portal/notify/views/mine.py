@@ -3,21 +3,23 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from portal.catalog.models import Notice
 from portal.history.wanted import BadFilter, Wanted, read
-from portal.notify import offered, wording
+from portal.notify import confirming, due, offered, wording
 from portal.notify.forms import Address, Subscribing
-from portal.notify.models import Digest, Subscription
+from portal.notify.models import Subscription
 from portal.notify.sending import is_configured
 
 URL = "/notify/"
@@ -27,7 +29,7 @@ MOST = 100  # subscriptions of one person
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def mine(request: HttpRequest) -> HttpResponse:
-    """The page; and, by POST, what its buttons do: subscribe, stop, address."""
+    """The page; and, by POST, what its buttons do."""
     if not request.user.is_authenticated:
         if request.method == "POST":
             return redirect_to_login(URL)
@@ -35,7 +37,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     user = request.user
     if request.method != "POST":
         return _page(request, user)
-    actions = {"subscribe": _subscribe, "stop": _stop, "address": _address}
+    actions = {
+        "subscribe": _subscribe, "stop": _stop, "address": _address, "withdraw": _withdraw,
+        "again": _again,
+    }  # fmt: skip
     action = request.POST.get("action", "")
     if action not in actions:
         raise BadRequest(f"action is one of {', '.join(actions)}")
@@ -76,9 +81,35 @@ def _address(request: HttpRequest, user: User) -> list[str]:
     form = Address(request.POST)
     if not form.is_valid():
         return [str(told) for several in form.errors.values() for told in several]
-    user.email = form.cleaned_data["address"]
-    user.save(update_fields=["email"])
-    Digest.objects.filter(user=user).update(retry_at=None)  # it may have been the address
+    address = form.cleaned_data["address"]
+    if address in {"", user.email}:
+        user.email = address
+        user.save(update_fields=["email"])
+        confirming.withdraw(user)
+        return _again(request, user)
+    if not is_configured():
+        told = _("This portal has no mail server yet, so no address can be confirmed; nothing was "
+                 "saved.")  # fmt: skip
+        return [told]
+    try:
+        confirming.ask(user, address, get_language() or settings.LANGUAGE_CODE)
+    except confirming.TooOften:
+        told = _("Too many such mails were asked for today, so this one is not sent; nothing was "
+                 "saved.")  # fmt: skip
+        return [told]
+    told = _("A mail goes to %(address)s. Follow the link in it, and other mails go there too.")
+    messages.success(request, told % {"address": address})
+    return []
+
+
+def _withdraw(request: HttpRequest, user: User) -> list[str]:
+    confirming.withdraw(user)
+    messages.success(request, _("Removed."))
+    return []
+
+
+def _again(request: HttpRequest, user: User) -> list[str]:
+    due.try_again(user)
     messages.success(request, _("Saved."))
     return []
 
@@ -102,6 +133,7 @@ def _page(request: HttpRequest, user: User, faults: Sequence[str] = ()) -> HttpR
         "address": user.email,
         "rows": [(each, wording.name(each), wording.terms(each)) for each in rows],
         "failed": user.digests.exclude(fault=""),
+        "confirmation": confirming.pending().filter(user=user).first(),
         "offer": offer,
         "is_chosen": wanted != Wanted(),
         "faults": faults,

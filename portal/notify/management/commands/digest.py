@@ -6,17 +6,17 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.utils import timezone
 from rich.table import Table
 from rich.text import Text
 
 from portal import reading
 from portal.ingest.management.base import PortalCommand
-from portal.notify import due, sending
+from portal.notify import sending
 from portal.notify.sending import Result
 
 EXAMPLES = """examples:
-  manage.py digest                 send what is due, also what the loop would try again later
+  manage.py digest                 send what is due, also what the loop would try again later,
+                                   or has given up since the mail server refused it for days
   manage.py digest --dry-run       say what is due, and send nothing
   manage.py digest --json
 
@@ -39,22 +39,22 @@ class Command(PortalCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["dry_run"]:
-            self._print([_row(Result(each, each.changes().count())) for each in _due()], options)
+            self._print(sending.outlook(), options)
         elif not sending.is_configured():
+            number = len(sending.outlook())
             raise CommandError(
-                f"no mail server is configured (PORTAL_EMAIL_URL), so none of {len(_due())} due "
-                "digests was sent; all of it is kept",
+                f"no mail server is configured (PORTAL_EMAIL_URL), so none of {number} "
+                "due mails was sent; all of it is kept",
                 returncode=2,
             )
         else:
             results = sending.send_due(at_any_rate=True)
-            outcomes = ["failed" if each.fault else "sent" for each in results]
-            rows = [_row(each) | {"outcome": o} for each, o in zip(results, outcomes, strict=True)]
-            self._print(rows, options)
-            if "failed" in outcomes:
+            self._print(results, options)
+            if any(each.fault for each in results):
                 sys.exit(1)
 
-    def _print(self, rows: list[dict[str, Any]], options: dict[str, Any]) -> None:
+    def _print(self, results: list[Result], options: dict[str, Any]) -> None:
+        rows = [_row(each) for each in results]
         if options["json"]:
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2))
             return
@@ -68,22 +68,19 @@ class Command(PortalCommand):
                 f"{row['outcome']}: {reading.label(row['fault'])}" if is_failure else row["outcome"]
             )
             style = "red" if is_failure else ""
-            plain = [row[name] for name in ("account", "address", "often", "language")]
+            plain = [row["account"], row["address"], row["often"] or row["kind"], row["language"]]
             table.add_row(*plain, str(row["changes"]), Text(told, style=style))
         self.console().print(table)
 
 
-def _due() -> list[due.Due]:
-    return due.due(timezone.now())
-
-
 def _row(result: Result) -> dict[str, Any]:
     return {
-        "account": result.to.user.get_username(),
-        "address": result.to.user.email,
-        "often": result.to.often,
-        "language": result.to.language,
+        "account": result.user.get_username(),
+        "address": result.address,
+        "kind": "digest" if result.often else "confirmation",
+        "often": result.often or None,
+        "language": result.language,
         "changes": result.changes,
-        "outcome": "due",
+        "outcome": result.outcome,
         "fault": result.fault,
     }
