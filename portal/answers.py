@@ -8,6 +8,7 @@ answer stale, and none can forget to.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from sys import getsizeof
 from threading import Lock
 from time import monotonic
 from typing import Final, TypeAlias
@@ -30,7 +31,7 @@ Key: TypeAlias = tuple[str | None, ...]
 _LONGEST: Final = 300.0  # seconds
 _MOST_BYTES: Final = 64 * 2**20  # of all answers in a process
 _LARGEST: Final = 4 * 2**20
-_WEIGHT: Final = 2_000  # bytes that an answer takes beside its content, roughly
+_WEIGHT: Final = 2_000  # bytes that an answer takes beside all its texts, roughly
 
 
 def _variable(header: str) -> str:
@@ -57,10 +58,7 @@ class Answer:
     content: bytes
     headers: ResponseHeaders
     on_reuse: OnReuse | None
-
-    @property
-    def weight(self) -> int:
-        return len(self.content) + _WEIGHT
+    weight: int  # bytes, with its key: a long query makes a short answer heavy
 
     def again(self, more: Mapping[str, str]) -> HttpResponse:
         response = HttpResponse(self.content, self.headers["Content-Type"])
@@ -103,7 +101,7 @@ class Answers:
             response: HttpResponseBase = kept.again(more)
         else:
             response = self._get_response(request)
-            if (answer := _answer(response)) is not None:
+            if (answer := _answer(response, key)) is not None:
                 with self._lock:
                     self._kept[key] = answer
             elif response.status_code != 200 or "ETag" not in response:
@@ -145,8 +143,10 @@ def _conditions(request: HttpRequest) -> dict[str, str]:
     return {name: text for name, text in found.items() if text is not None}
 
 
-def _answer(response: HttpResponseBase) -> Answer | None:
-    """`response` as it is kept, under a tag of its own; None if it is for one reader, or once."""
+def _answer(response: HttpResponseBase, key: Key) -> Answer | None:
+    """`response` as it is kept by `key`, under a tag of its own; None if it is for one reader, or
+    once.
+    """
     if not isinstance(response, HttpResponse) or response.status_code != 200 or response.cookies:
         return None
     control, vary = (response.get(name, "").lower() for name in ("Cache-Control", "Vary"))
@@ -156,5 +156,11 @@ def _answer(response: HttpResponseBase) -> Answer | None:
         return None
     if "ETag" not in response:
         response["ETag"] = tag(response.content, response["Content-Type"])
-    on_reuse = getattr(response, "on_reuse", None)
-    return Answer(response.content, ResponseHeaders(dict(response.items())), on_reuse)
+    headers = dict(response.items())
+    texts = [*key, *headers, *headers.values(), response.content]
+    return Answer(
+        response.content,
+        ResponseHeaders(headers),
+        getattr(response, "on_reuse", None),
+        sum(map(getsizeof, texts)) + _WEIGHT,
+    )

@@ -7,11 +7,12 @@ from django.http import HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags, parse_http_date_safe
 
-# What a 304 repeats of the answer it stands for (section 15.4.5), and how fresh that is.
+# What a 304 repeats of the answer it stands for (section 15.4.5), how fresh that is, and who may
+# read it: a script of another site that sends the condition itself is shown the 304.
 _REPEATED = (
-    "Cache-Control", "Content-Security-Policy", "ETag", "Last-Modified", "Link",
-    "Memento-Datetime", "Portal-Captured-At", "Portal-Refreshing", "RateLimit", "RateLimit-Policy",
-    "Vary",
+    "Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Cache-Control",
+    "Content-Security-Policy", "ETag", "Last-Modified", "Link", "Memento-Datetime",
+    "Portal-Captured-At", "Portal-Refreshing", "RateLimit", "RateLimit-Policy", "Vary",
 )  # fmt: skip
 
 

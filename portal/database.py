@@ -1,10 +1,11 @@
 """Whether the database still says what it said."""
 
+import os
 import sqlite3
 from pathlib import Path
 from threading import Lock
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 
 
 class Watch:
@@ -15,8 +16,8 @@ class Watch:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._file = ""
         self._watching: sqlite3.Connection | None = None
+        self._file: tuple[str, int, int] | None = None  # that it watches: its path, device, inode
         self._opened = 0  # times
 
     def token(self) -> str | None:
@@ -31,22 +32,25 @@ class Watch:
                 # Which transactions one sees (PostgreSQL's manual, section 9.27.5.1)
                 cursor.execute("SELECT pg_current_snapshot()::text")
                 return str(cursor.fetchone()[0])
-        except DatabaseError:
+        except Error:
             return None  # whoever asks for more will say what is wrong
 
     def _version_of(self, file: str) -> str | None:
         """https://sqlite.org/pragma.html#pragma_data_version tells a connection whether another one
-        has changed the database, so here is one that does nothing but watch all the others.
+        has changed the database, so here is one that does nothing but watch all the others. It
+        can't tell that another file was put in the place of its own, as from a backup.
         """
         with self._lock:
             try:
-                if self._watching is None or self._file != file:
+                there = os.stat(file)
+                found = (file, there.st_dev, there.st_ino)
+                if self._watching is None or self._file != found:
                     address = f"{Path(file).absolute().as_uri()}?mode=rw"
                     self._watching = sqlite3.connect(address, uri=True, check_same_thread=False)
-                    self._file = file
+                    self._file = found
                     self._opened += 1
                 (version,) = self._watching.execute("PRAGMA data_version").fetchone()
-            except sqlite3.Error:
+            except (OSError, sqlite3.Error):
                 self._watching = None
                 return None
             return f"{self._opened}-{version}"

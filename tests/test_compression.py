@@ -39,6 +39,19 @@ def test_with_gzip_for_others(accepted: str) -> None:
     assert response.headers["Vary"] == "Accept-Encoding"
 
 
+def test_the_same_page_is_the_same_bytes() -> None:
+    first, again = (answered(HttpResponse(TEXT), "gzip") for _ in range(2))
+    assert first.getvalue() == again.getvalue()
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "gzip;q=0", "br;q=0, gzip; q=0.0"])
+def test_not_for_who_does_not_want_it(accepted: str) -> None:
+    response = answered(HttpResponse(TEXT), accepted)
+    assert isinstance(response, HttpResponse)
+    assert (response.content, response.get("Content-Encoding")) == (TEXT, None)
+    assert response["Vary"] == "Accept-Encoding"
+
+
 def test_what_is_streamed_is_left_to_gzip() -> None:
     response = answered(StreamingHttpResponse([TEXT]))
     assert response.headers["Content-Encoding"] == "gzip"

@@ -12,7 +12,9 @@ from portal.conditional import tag, unchanged
 def tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """`response`, which is complete, under the tag of its bytes; or what stands for it."""
     response["ETag"] = tag(response.content, response["Content-Type"])
-    return instead(request, response) or response
+    final = instead(request, response) or response
+    final.of_no_language = getattr(response, "of_no_language", False)  # type: ignore[attr-defined]
+    return final
 
 
 def instead(request: HttpRequest, response: HttpResponseBase) -> HttpResponse | None:

@@ -3,10 +3,10 @@
 So whoever reads a list that grows meanwhile sees each row once, which numbers of pages can't do.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -31,10 +31,21 @@ class Cursor:
 
     def __init__(self, rows: QuerySet[Any] | Sequence[Any], asked: Mapping[str, str]) -> None:
         size = min(int(asked.get(PAGE_SIZE.name, Pages.page_size)), Pages.max_page_size)
-        self._has_keys = isinstance(rows, QuerySet | Feed)
-        self._start = _after(rows, asked[CURSOR.name])
-        self._count = rows.count() if isinstance(rows, QuerySet) else len(rows)
-        self.found: list[Any] = list(rows[self._start : self._start + size])
+        self.found: list[Any]
+        if isinstance(rows, Feed):
+            start, self._count = _behind(asked[CURSOR.name], rows.index_of), len(rows)
+            self.found = rows[start : start + size]
+            page = [each.pk for each in self.found]
+        else:
+            keys = _keys(rows)
+            start, self._count = _behind(asked[CURSOR.name], _index_in(keys)), len(keys)
+            page = keys[start : start + size]
+            if isinstance(rows, QuerySet):  # by keys: others may stand at these numbers by now
+                by_key = rows.in_bulk(page)
+                self.found = [by_key[key] for key in page if key in by_key]
+            else:
+                self.found = list(rows[start : start + size])
+        self._last = page[-1] if page and start + len(page) < self._count else None
 
     def response(self, results: Any, request: Request) -> Response:
         """The answer, of the same form as a numbered page; one goes forth only."""
@@ -42,31 +53,35 @@ class Cursor:
         return Response(whole | {"results": results})
 
     def _next(self, request: Request) -> str | None:
-        end = self._start + len(self.found)
-        if end >= self._count or not self.found:
+        if self._last is None:
             return None
         query = request.query_params.copy()
-        query[CURSOR.name] = str(self.found[-1].pk if self._has_keys else end)
+        query[CURSOR.name] = str(self._last)
         # The percent-encoded path: a schema's name may hold anything.
         path = request._request.get_full_path().partition("?")[0]
         return f"{links.absolute(path)}?{query.urlencode()}"
 
 
-def _after(rows: QuerySet[Any] | Sequence[Any], cursor: str) -> int:
-    """The index behind the row that `cursor` names: by its key or, where rows that never change
-    have none, by its number.
+def _keys(rows: QuerySet[Any] | Sequence[Any]) -> list[int]:
+    """By what a cursor names each row: its key in the database or, where rows that never change
+    have none, its number.
     """
+    if isinstance(rows, QuerySet):
+        return [*rows.values_list("pk", flat=True)]
+    if all(isinstance(each, Model) for each in rows):
+        return [each.pk for each in rows]
+    return [*range(1, len(rows) + 1)]
+
+
+def _index_in(keys: list[int]) -> Callable[[int], int | None]:
+    return lambda key: keys.index(key) if key in keys else None
+
+
+def _behind(cursor: str, index_of: Callable[[int], int | None]) -> int:
+    """The index behind the row that `cursor` names. Raises Problem."""
     if cursor == _FIRST:
         return 0
-    key = int(cursor)
-    at: int | None
-    if isinstance(rows, Feed):
-        at = rows.index_of(key)
-    elif isinstance(rows, QuerySet):
-        keys = [*rows.values_list("pk", flat=True)]
-        at = keys.index(key) if key in keys else None
-    else:
-        at = key - 1 if key <= len(rows) else None
+    at = index_of(int(cursor))
     if at is None:
         detail = _("The row that %(cursor)s stands for is no longer in this list; begin with *.")
         raise Problem("not-found", detail % {"cursor": cursor}, parameter=CURSOR.name)

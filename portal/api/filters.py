@@ -1,10 +1,15 @@
 """Which properties a list shows, by their facts."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
+from django.http import QueryDict
+
 from portal.api.parameters import BOOLEAN, Parameter
+from portal.catalog.models import Change, Schema, Snapshot
+from portal.history import namesakes
 from portal.schema.value import TYPES
 
 GONE = Parameter(
@@ -58,12 +63,59 @@ _FILTERS: tuple[tuple[Parameter, Callable[[Facts, str], bool]], ...] = (
         _is(lambda facts: facts["is_pattern"]),
     ),
 )
-PARAMETERS = tuple(parameter for parameter, _ in _FILTERS)
+_ONLY_HERE = "only-here"
+# Words of the filter on the page of a schema, by which it is asked for in the same way.
+_HAS: dict[str, Callable[["Wanted", Facts], object]] = {
+    "changed": lambda wanted, facts: facts["pointer"] in wanted.changed,
+    _ONLY_HERE: lambda wanted, facts: facts["path"] not in wanted.elsewhere,
+    "enum": lambda wanted, facts: facts["schema"]["enum"] or "const" in facts["schema"],
+    "pattern": lambda wanted, facts: facts["schema"]["pattern"],
+    "read-only": lambda wanted, facts: facts["schema"]["read_only"],
+    "custom": lambda wanted, facts: facts["schema"]["custom"],
+    "required": lambda wanted, facts: facts["required"],
+    "nullable": lambda wanted, facts: facts["schema"]["nullable"],
+}
+HAS = Parameter(
+    "has",
+    "Only those for which this holds; may be given several times, then all must hold. changed: it "
+    "came, went or changed with this version; only-here: no other source has it in its current "
+    "schema of this name; enum: its values are listed; pattern: its values must match one.",
+    choices=tuple(_HAS),
+    many=True,
+)
+PARAMETERS = (*(parameter for parameter, _ in _FILTERS), HAS)
 
 
-def wanted(asked: Mapping[str, str]) -> Callable[[Facts], bool] | None:
-    """Tells which facts satisfy every filter in `asked`; None if all do."""
-    active = [(fits, asked[each.name]) for each, fits in _FILTERS if each.name in asked]
-    if not active:
-        return None
-    return lambda facts: all(fits(facts, value) for fits, value in active)
+class Wanted:
+    """Tells which properties of `version` (of `schema`) satisfy every filter in `query`."""
+
+    def __init__(self, query: QueryDict, schema: Schema, version: Snapshot | None) -> None:
+        self._schema, self._version = schema, version
+        self._active = [
+            (fits, str(query[each.name])) for each, fits in _FILTERS if each.name in query
+        ]
+        self._words = query.getlist(HAS.name)
+
+    @property
+    def is_all(self) -> bool:
+        return not (self._active or self._words)
+
+    @property
+    def depends_on_others(self) -> bool:
+        """Whether what other sources say makes a difference."""
+        return _ONLY_HERE in self._words
+
+    def __call__(self, facts: Facts) -> bool:
+        return all(fits(facts, value) for fits, value in self._active) and all(
+            _HAS[word](self, facts) for word in self._words
+        )
+
+    @cached_property
+    def elsewhere(self) -> frozenset[str]:
+        return namesakes.paths(self._schema) or frozenset()
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """The pointers of the properties that changed with the version."""
+        changes = Change.objects.filter(snapshot=self._version).exclude(subject=None).order_by()
+        return frozenset(changes.values_list("subject__pointer", flat=True))

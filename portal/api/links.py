@@ -62,8 +62,18 @@ def changes(source_name: str, name: str) -> str:
     return f"{schema(source_name, name)}changes/"
 
 
+def changes_of(source_name: str, name: str, pointer: str) -> str:
+    """The changes of the property at `pointer` and of what is inside it."""
+    of = {"source": source_name, "schema": name, "property": pointer}
+    return with_query(index("changes/"), of)
+
+
 def captures(source_name: str, name: str) -> str:
     return f"{schema(source_name, name)}captures/"
+
+
+def fetch(number: int) -> str:
+    return index(f"fetches/{number}/")
 
 
 def timemap(source_name: str, name: str, pointer: str = "") -> str:

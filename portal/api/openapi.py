@@ -22,8 +22,10 @@ _PATH_PARAMETERS: Final = {
     "number": (int, "A version's number, from 1."),
     "property": (str, "Where a property is, as in images/*/disk_format, or its name if unique."),
     "kind": (str, "The type of a problem."),
+    "fetch": (int, "The number of a fetch."),
 }
 _POSITIVE: Final = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
+_ANY_TEXT: Final = r"^[^\u0000]*$"  # PostgreSQL can't be asked for that character
 _HTTP_DATE: Final = {"type": "string", "pattern": "^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4}"}
 _HEADERS: Final = {
     "ETag": "Strong; it becomes weak where the answer is compressed.",
@@ -31,6 +33,8 @@ _HEADERS: Final = {
     "Content-Language": "The language of what the portal itself says.",
     "Vary": "The headers of the request that it depends on.",
 }
+_DIGEST: Final = "The SHA-256 of the bytes that are sent (RFC 9530); what is streamed has none."
+_WITH_BODY: Final = sorted({200, *(int(kind.status) for kind in problems.KINDS.values())})
 OF_SCHEMA: Final = {
     "Link": "Where its versions are (RFC 5829), and what it is in time (RFC 7089).",
     "Portal-Captured-At": "When the source last said so (RFC 3339).",
@@ -43,7 +47,6 @@ OF_VERSION: Final = {
 OF_BYTES: Final = {
     "Content-Disposition": "A name for a file of them.",
     "Last-Modified": "When the version was first captured; it hasn't changed since.",
-    "Repr-Digest": "Their SHA-256 (RFC 9530).",
 }
 _ALL: Final = ("bad-parameter", "not-acceptable", "not-found", "method-not-allowed",
                "precondition-failed")  # fmt: skip
@@ -61,22 +64,19 @@ def describe(
     headers: dict[str, str] | None = None,
     leads_on: bool = False,
     in_time: bool = False,
+    more: str = "",
 ) -> Callable[[_View], _View]:
     """Describe the GET of a view: its name for clients and what it answers; what it takes in a
     query stands in its `parameters`.
 
     `path` names the parameters in its address; `problem_kinds` those problems it has besides the
     ones of every address; `headers` those of its answers. `leads_on` says that it may redirect
-    even if nothing was renamed, `in_time` that it does so by Accept-Datetime.
+    even if nothing was renamed, `in_time` that it does so by Accept-Datetime. `more` is further
+    description.
     """
     path = tuple(path)
     kinds = {*_ALL, *ALWAYS, *problem_kinds} | ({"bad-header"} if in_time else set())
-    given = answer if isinstance(answer, dict) else {200: answer}
-    answers: dict[Any, Any] = {**given, 304: OpenApiResponse(description="It is known.")}
-    if leads_on or in_time:
-        answers[302] = OpenApiResponse(description="It has another address: see Location.")
-    answers |= led_on(path)
-
+    answers = _answers(answer, leads_on=leads_on or in_time) | led_on(path)
     members = sparse.members(answer)
 
     def decorate(view: _View) -> _View:
@@ -84,7 +84,8 @@ def describe(
         extended = extend_schema(
             operation_id=operation,
             summary=summary,
-            description=f"{summary}.",  # or a docstring would stand there, which is for our readers
+            # Or a docstring would stand there, which is for our readers.
+            description=f"{summary}. {more}".rstrip(),
             parameters=[
                 *(in_path(name) for name in path),
                 *(_in_query(_told(each, members)) for each in view.parameters),  # type: ignore[attr-defined]
@@ -104,12 +105,21 @@ def describe(
     return decorate
 
 
+def _answers(answer: Any, *, leads_on: bool) -> dict[Any, Any]:
+    """The answers of a GET that are no problems; one that redirects may lead on."""
+    given = answer if isinstance(answer, dict) else {200: answer}
+    known = {304: OpenApiResponse(description="It is known.")}
+    led = {302: OpenApiResponse(description="It has another address: see Location.")}
+    return {**given, **known, **(led if leads_on else {})}
+
+
 def general_headers() -> list[OpenApiParameter]:
     """The headers of whatever an operation answers."""
     return [
         _answered("RateLimit-Policy", "How often an address may ask.", [200, 429]),
         _answered("RateLimit", "How often it may do so still.", [200, 429]),
         _answered("Retry-After", "In how many seconds to ask again.", _RETRY),
+        _answered("Repr-Digest", _DIGEST, _WITH_BODY),
     ]
 
 
@@ -175,15 +185,17 @@ def in_path(name: str) -> OpenApiParameter:
 
 
 def _in_query(each: Parameter) -> OpenApiParameter:
-    text = {"type": "string", "pattern": each.pattern} if each.pattern else str
+    text = {"type": "string", "pattern": each.pattern or _ANY_TEXT}
+    kind = _POSITIVE if each.positive else str if each.choices else text
+    is_text = kind is text
     return OpenApiParameter(
         each.name,
-        _POSITIVE if each.positive else text,
+        {"type": "array", "items": text} if each.many and is_text else kind,
         OpenApiParameter.QUERY,
         required=each.required,
         description=each.description,
         enum=each.choices or None,
-        many=each.many,
+        many=each.many and not is_text,
     )
 
 

@@ -19,6 +19,10 @@ from portal.catalog.models import (
     Source,
 )
 from portal.history import changes as history
+from portal.history import impacts
+from portal.schema.impact import Impact
+
+_WHOLE = Q(keyword="")  # a property as a whole came or went
 
 
 def source(name: str) -> Source:
@@ -79,7 +83,12 @@ def versions(schema: Schema) -> QuerySet[Snapshot]:
     earlier = captures.filter(
         schema=OuterRef("schema"), number__lt=OuterRef("first_capture")
     ).order_by("-number")
-    changes = Change.objects.filter(snapshot=OuterRef("pk")).order_by().values("snapshot")
+    same = Snapshot.objects.filter(
+        schema=OuterRef("schema"),
+        digest=OuterRef("digest"),
+        dialect=OuterRef("dialect"),
+        number__lt=OuterRef("number"),
+    ).order_by("number")
     return (
         schema.snapshots.select_related("schema__source", "content")
         .defer("content__body")
@@ -90,11 +99,23 @@ def versions(schema: Schema) -> QuerySet[Snapshot]:
             last_captured_at=Subquery(last.values("at")[:1]),
             origin=Subquery(first.values("origin")[:1]),
             provenance=Subquery(first.values("provenance")[:1]),
-            change_count=Coalesce(Subquery(changes.annotate(n=Count("pk")).values("n")), 0),
+            change_count=_changes(Q()),
+            added=_changes(_WHOLE, kind=Change.Kind.ADDED),
+            removed=_changes(_WHOLE, kind=Change.Kind.REMOVED),
+            changed=_changes(~_WHOLE),
+            same_as=Subquery(same.values("number")[:1]),
+            **{impact.value: _changes(impacts.come_to([impact])) for impact in Impact},
         )
         .annotate(before=Subquery(earlier.values("number")[:1]))
         .order_by("-number")
     )
+
+
+def _changes(condition: Q, **more: Any) -> Coalesce:
+    """How many changes of a version fulfil the condition."""
+    found = Change.objects.filter(condition, snapshot=OuterRef("pk"), **more).order_by()
+    counted = found.values("snapshot").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def version(schema: Schema, number: int) -> Snapshot | None:

@@ -10,6 +10,7 @@ from portal.api.views.check_links import CheckLinks
 from portal.api.views.compare import Compare
 from portal.api.views.docs import Docs
 from portal.api.views.export import Export
+from portal.api.views.fetches import Fetch, Fetches
 from portal.api.views.history import History
 from portal.api.views.index import Index
 from portal.api.views.matrix import MatrixView
@@ -31,6 +32,8 @@ _plain: list[URLPattern | URLResolver] = [
     path("search/", Search.as_view()),
     path("changes/", History.as_view()),
     path("notes/", Notes.as_view()),
+    path("fetches/", Fetches.as_view()),
+    path("fetches/<number:fetch>/", Fetch.as_view()),
     path("rules/", Rules.as_view()),
     path("rules/contexts/", Contexts.as_view()),
     path("compare/", Compare.as_view()),

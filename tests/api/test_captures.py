@@ -22,6 +22,7 @@ def test_tells_whatever_came_of_it(get: Get, cloud: Source) -> None:
         "seconds": 0.0,
         "origin": "fetched",
         "outcome": "new",
+        "outcome_words": "new",
         "message": "",
         "provenance": "",
         "version": 1,

@@ -69,6 +69,19 @@ def test_what_comes_meanwhile_moves_nothing(get: Get, cloud: Source, list_: str)
     assert first["results"] + read(get, first["next"]) == before
 
 
+@pytest.mark.parametrize("filter_", ["", "&type=string", "&order=-name"])
+def test_properties_that_come_and_go_move_none(get: Get, cloud: Source, filter_: str) -> None:
+    list_ = f"sources/cloud/schemas/widget/properties/?page_size=1{filter_}"
+    say(cloud, "widget", widget(b={"type": "string"}, d={"type": "string"}))
+    first = body(get(f"{list_}&cursor=*"))
+    more = {name: {"type": "string"} for name in "abcde"}
+    say(cloud, "widget", widget(**more))
+    [seen] = first["results"]
+    names = [each["name"] for each in read(get, first["next"])]
+    now = sorted(more, reverse="-name" in filter_)
+    assert names == now[now.index(seen["name"]) + 1 :]
+
+
 def test_an_empty_list_has_one_page(get: Get, db: None) -> None:
     for list_ in ("sources/", "changes/", "notes/"):
         page = body(get(f"{list_}?cursor=*"))

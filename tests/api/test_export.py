@@ -63,6 +63,29 @@ def test_goes_on_where_it_broke_off(client: Client, widgets: Schema) -> None:
     ]
 
 
+def test_each_line_is_the_same_bytes_whenever_it_is_asked_for(
+    client: Client, widgets: Schema
+) -> None:
+    """Or what was broken off could not be gone on with."""
+
+    def served(language: str) -> list[bytes]:
+        headers = {"Accept-Language": language}
+        response: Any = client.get("/api/v1/export.ndjson", headers=headers)
+        assert response["Content-Language"] == "en"
+        assert response["Vary"] == "Accept-Encoding"
+        return b"".join(response.streaming_content).splitlines()[:-1]
+
+    before = served("en")
+    assert served("zh-CN") == before
+    later = DAY_ONE + timedelta(days=4)
+    for document in (widget(size={"enum": ["s", "m", "l"]}, new={"type": "integer"}), widget()):
+        say(widgets.source, "widget", document, later)
+        later += timedelta(days=1)
+    after = served("zh-CN")
+    assert after[: len(before)] == before
+    assert len(after) > len(before)
+
+
 def test_has_only_what_came_since(client: Client, widgets: Schema) -> None:
     after = lines(client)[-1]["after"]
     assert lines(client, f"?after={after}") == [{"line": "cursor", "after": after}]

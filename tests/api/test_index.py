@@ -16,11 +16,19 @@ def test_says_where_everything_is(get: Get, client: Client) -> None:
     for name in ("bulk", "compare", "matrix"):  # which are of versions, and there is none
         assert get(links.pop(name)).status_code == 400
     del links["page"]  # the portal's first page is tested with the others
-    assert get(links.pop("validate")).status_code == 405  # it takes what is sent by POST
+    for name in ("check_links", "validate"):  # which take what is sent by POST
+        assert get(links.pop(name)).status_code == 405
     export: Any = client.get(links.pop("export"))  # tests/api/test_export.py
     assert (export.status_code, export.streaming) == (200, True)
     for name, address in links.items():
         assert get(address).status_code == 200, name
+
+
+def test_templates_name_every_parameter(get: Get) -> None:
+    """RFC 6570; a star stands behind what may be given several times."""
+    links = body(get(""))
+    assert links["bulk"].endswith("/bulk/{?ref*,document,fields}")
+    assert "{?source,schema,property,impact*,side,kind,rule,since,until,order," in links["changes"]
 
 
 def test_an_address_without_its_last_slash_leads_to_the_one_with_it(get: Get) -> None:

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from portal.api import schema_urls, urls
 from portal.api.problems import KINDS
-from portal.catalog.models import Schema
+from portal.catalog.models import FetchRequest, Schema
 from portal.notes.target import Target
 from portal.notes.writing import save
 from tests.api.scene import Get, body
@@ -115,11 +115,12 @@ def test_is_json_or_yaml(get: Get, document: Any, accept: str, media_type: str) 
 def test_answers_are_as_described(get: Get, document: Any, widgets: Schema) -> None:
     """Every member that is described is there, and no other."""
     save(Target.of(widgets), User.objects.create_user("alice"), "A note.", based_on=0)
+    fetch = FetchRequest.objects.want(widgets.source, reason=FetchRequest.Reason.DUE)
     for path, operation in _reads(document).items():
         if path.endswith(("/raw/", "/timemap/", "/export.ndjson")):  # no JSON of ours
             continue
         address = path.format(
-            source="cloud", schema="widget", number=2, property="size", kind="gone"
+            source="cloud", schema="widget", number=2, property="size", kind="gone", fetch=fetch.pk
         )
         answered = body(get(f"{address}{_QUERIES.get(path, '')}"))
         (content,) = operation["responses"]["200"]["content"].values()

@@ -42,6 +42,18 @@ def test_one_property(get: Get, widgets: Schema) -> None:
             "pattern": "",
             "limits": [],
             "flags": [],
+            "unsaid": [
+                {
+                    "key": "optional",
+                    "word": "optional",
+                    "why": "nothing says that it is required",
+                },
+                {
+                    "key": "written",
+                    "word": "may be written",
+                    "why": "nothing says that it is read-only",
+                },
+            ],
         },
     }
     assert facts["enum"] == ["s", "m"]

@@ -8,6 +8,9 @@ from tests.api.scene import Get, body, results, say, widget
 
 BASE = "sources/cloud/schemas/widget/"
 WHOLE = f"http://127.0.0.1:8000/api/v1/{BASE}"
+CHANGES = (
+    "http://127.0.0.1:8000/api/v1/changes/?source=cloud&schema=widget&property=%2Fproperties%2Fsize"
+)
 ONE_OF_EACH: dict[str, Any] = {
     "type": "object",
     "required": ["id"],
@@ -102,6 +105,7 @@ def test_one_property(get: Get, widgets: Schema) -> None:
     row = body(response)
     facts = row.pop("facts")
     assert [each["key"] for each in row.pop("blame")] == ["enum"]
+    assert [each["key"] for each in row["words"].pop("unsaid")] == ["optional", "written"]
     assert row == {
         "url": f"{WHOLE}properties/size/",
         "page": "http://127.0.0.1:8000/cloud/widget/size/",
@@ -133,8 +137,10 @@ def test_one_property(get: Get, widgets: Schema) -> None:
             "flags": [],
         },
         "elsewhere": f"{WHOLE}elsewhere/?property=size",
+        "changes": CHANGES,
         "note": None,
     }
+    assert {each["version"] for each in results(get(CHANGES))} == {2}
     assert facts["enum"] == ["s", "m", "l"]
     assert facts["inferred_types"] == ["string"]
     assert "served" not in facts
@@ -157,6 +163,9 @@ def test_what_it_says_in_words(get: Get, cloud: Source, version: str) -> None:
                 "word": "read-only",
                 "why": "set by the service alone; known from the readOnly keyword",
             }
+        ],
+        "unsaid": [
+            {"key": "optional", "word": "optional", "why": "nothing says that it is required"}
         ],
     }
     chinese = body(get(address, Accept_Language="zh-CN"))["words"]

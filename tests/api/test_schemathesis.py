@@ -26,9 +26,9 @@ KNOWN = {"source": "cloud", "schema": "widget", "number": 2, "property": "size"}
 # Whether there is a source of a name or a day of a date, or what a search means, no document can
 # say: what these refuse may be as described.
 NAMING = {
-    "bulk_read", "check_links", "compare_read", "history_list", "matrix_read", "notes_list",
-    "properties_list", "properties_read", "schemas_read", "schemas_validate", "search_list",
-    "timemap_read", "validate", "versions_validate",
+    "bulk_read", "check_links", "compare_read", "fetches_list", "history_list", "matrix_read",
+    "notes_list", "properties_list", "properties_read", "schemas_read", "schemas_validate",
+    "search_list", "timemap_read", "validate", "versions_validate",
 }  # fmt: skip
 
 described = schemathesis.openapi.from_dict(document())

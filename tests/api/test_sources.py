@@ -79,7 +79,7 @@ def test_a_fetch_of_all_of_it_can_be_followed(get: Get, cloud: Source) -> None:
     FetchRequest.objects.want(cloud, "widget", reason=FetchRequest.Reason.STALE)  # not all of it
     wanted = body(get("sources/cloud/"))["fetch"]
     assert wanted["requested_at"]
-    assert (wanted["reason"], wanted["started_at"], wanted["results"]) == ("due", None, [])
+    assert (wanted["reason"], wanted["started_at"], wanted["outcomes"]) == ("due", None, [])
     assert wanted["page"] == f"http://127.0.0.1:8000/fetches/{request.pk}/"
     request.started_at, request.total = DAY_ONE, 2
     request.results = [
@@ -88,13 +88,14 @@ def test_a_fetch_of_all_of_it_can_be_followed(get: Get, cloud: Source) -> None:
     request.save()
     under_way = body(get("sources/cloud/"))["fetch"]
     assert (under_way["started_at"], under_way["total"]) == ("2024-06-01T00:00:00Z", 2)
-    assert under_way["results"] == [
+    assert under_way["outcomes"] == [
         {
             "schema": "a",
             "outcome": "refused",
             "words": "connection refused",
             "message": "The source refused (x).",
             "version": None,
+            "changes": 0,
         }
     ]
     request.finished_at = DAY_ONE

@@ -1,10 +1,14 @@
+from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from portal.catalog.models import Observation, Schema, Source
+from portal.history import timeline
+from portal.history.versions import versions_of
 from portal.ingest import record
+from portal.schema.impact import Impact
 from tests.api.scene import DAY_ONE, Get, body, results, say, widget
 
 BASE = "sources/cloud/schemas/widget/"
@@ -53,6 +57,9 @@ def test_one_version(get: Get, widgets: Schema) -> None:
         "dialect": "2020-12",
         "property_count": 1,
         "change_count": 2,
+        "tally": {"added": 0, "removed": 1, "changed": 1},
+        "impacts": {"breaking": 0, "warning": 2, "safe": 0, "editorial": 0},
+        "same_as": None,
         "first_captured_at": "2024-06-02T00:00:00Z",
         "last_captured_at": "2024-06-02T00:00:00Z",
         "captures": {"before": 1, "first": 2, "last": 2},
@@ -65,6 +72,28 @@ def test_one_version(get: Get, widgets: Schema) -> None:
         "changes": body(get(f"{BASE}changes/"))["results"][1:],
         "anomalies": [],
     }
+
+
+def test_counts_what_the_page_of_the_versions_counts(get: Get, samples: list[Source]) -> None:
+    compared = 0
+    for schema in Schema.objects.select_related("source").exclude(current=None):
+        told = results(get(f"sources/{schema.source.name}/schemas/{schema.name}/versions/"))
+        counts = timeline.impacts_of(schema)
+        for row, version in zip(told, versions_of(schema), strict=True):
+            assert row["tally"] == asdict(version.tally)
+            found = counts.get(version.number, {})
+            assert row["impacts"] == {impact.value: found.get(impact, 0) for impact in Impact}
+            assert row["change_count"] == sum(row["impacts"].values())
+            compared += row["change_count"]
+    assert compared
+
+
+def test_a_version_that_says_what_an_earlier_one_said(get: Get, widgets: Schema) -> None:
+    say(widgets.source, "widget", widget(size={"enum": ["s", "m", "l"]}))  # as the second one
+    say(widgets.source, "widget", widget())
+    say(widgets.source, "widget", widget(size={"enum": ["s", "m", "l"]}))
+    told = results(get(f"{BASE}versions/"))
+    assert [row["same_as"] for row in told] == [2, None, 2, None, None, None]
 
 
 def test_the_first_version_has_none_to_compare_with(get: Get, widgets: Schema) -> None:
@@ -105,16 +134,40 @@ def test_tells_what_is_odd_about_it(get: Get, samples: list[Source]) -> None:
 def test_links_to_the_other_versions(
     get: Get, widgets: Schema, number: int, relations: dict[str, int]
 ) -> None:
-    """RFC 5829."""
+    """RFC 5829. What is kept for ever doesn't say which number is the latest."""
     expected = [
         f'<{WHOLE}versions/>; rel="version-history"',
-        f'<{WHOLE}versions/3/>; rel="latest-version"',
+        f'<{WHOLE}>; rel="latest-version"',
         *(f'<{WHOLE}versions/{n}/>; rel="{relation}"' for relation, n in relations.items()),
         *IN_TIME,
     ]
     for below in ("", "raw/"):
         response = get(f"{BASE}versions/{number}/{below}")
         assert response["Link"] == ", ".join(expected)
+
+
+@pytest.mark.parametrize(
+    ("below", "number", "relations"),
+    [
+        ("", 2, {"predecessor-version": 1, "successor-version": 3}),
+        ("", 3, {"predecessor-version": 2}),
+        ("size/", 2, {"predecessor-version": 1, "successor-version": 3}),
+        ("old/", 1, {}),  # the second one hasn't got it
+        ("new/", 3, {}),
+    ],
+)
+def test_so_do_properties(
+    get: Get, widgets: Schema, below: str, number: int, relations: dict[str, int]
+) -> None:
+    told = get(f"{BASE}versions/{number}/properties/{below}")["Link"]
+    expected = [
+        f'<{WHOLE}versions/>; rel="version-history"',
+        f'<{WHOLE}properties/{below}>; rel="latest-version"',
+        *(f'<{WHOLE}versions/{n}/properties/{below}>; rel="{relation}"'
+          for relation, n in relations.items()),
+    ]  # fmt: skip
+    assert told.split(", ")[: len(expected)] == expected
+    assert told.count("-version") == len(expected) - 1
 
 
 def test_the_current_one_links_to_its_history(get: Get, widgets: Schema) -> None:

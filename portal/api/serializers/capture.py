@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from portal.api import links
-from portal.api.serializers.fields import Link, Told
+from portal.api.serializers.fields import Link, Outcome, Told
 from portal.catalog.models import Observation
 
 
@@ -15,6 +15,7 @@ class ObservationSerializer(serializers.Serializer[Observation]):
     seconds = serializers.FloatField(help_text="How long it took.")
     origin = serializers.ChoiceField(Observation.Origin.choices)
     outcome = serializers.CharField(help_text='"new", "unchanged", "not-modified", or a fault.')
+    outcome_words = Outcome(source="outcome", help_text="The same in a few words.")
     message = Told(help_text="The fault in words, or empty.")
     provenance = serializers.CharField(help_text="Where an imported one comes from, in words.")
     version = serializers.IntegerField(

@@ -5,7 +5,12 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from portal.api.serializers.verdict import IMPACTS, CounterpartSerializer, ReasonsSerializer
+from portal.api.serializers.verdict import (
+    IMPACTS,
+    CounterpartSerializer,
+    CountsSerializer,
+    ReasonsSerializer,
+)
 from portal.api.serializers.version import VersionSerializer
 from portal.catalog.models import Change
 
@@ -39,15 +44,6 @@ class JudgedChangeSerializer(serializers.Serializer[Any]):
         child=serializers.DictField(),
         help_text="What differs where a changed reference leads: changes of the same form.",
     )
-
-
-class CountsSerializer(serializers.Serializer[Any]):
-    """How many changes there are of each impact."""
-
-    breaking = serializers.IntegerField()
-    warning = serializers.IntegerField()
-    safe = serializers.IntegerField()
-    editorial = serializers.IntegerField()
 
 
 class SummarySerializer(serializers.Serializer[Any]):

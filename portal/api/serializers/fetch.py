@@ -19,17 +19,23 @@ class ResultSerializer(serializers.Serializer[Any]):
     words = Outcome(source="outcome", help_text="The same in a few words.")
     message = serializers.SerializerMethodField(help_text="The fault in words, or empty.")
     version = serializers.IntegerField(allow_null=True, help_text="Null for a fault.")
+    changes = serializers.IntegerField(
+        default=0, help_text="How many it brought, if the version is new."
+    )
 
     def get_message(self, result: Any) -> str:
         return Told().to_representation(from_json(result["message"]))
 
 
 class FetchSerializer(serializers.Serializer[FetchRequest]):
-    """A fetch that somebody wants, which the fetch loop is to make or is making."""
+    """A fetch that somebody wants, which the fetch loop is to make, is making, or has made."""
 
+    url = Link(lambda request: links.fetch(request.pk))
     page = Link(
         lambda request: links.absolute(request.get_absolute_url()), help_text="It can be followed."
     )
+    # Django REST framework keeps things of its own under this name, but not in the class.
+    source = serializers.CharField(source="source.name")  # type: ignore[assignment]
     schema = serializers.CharField(
         source="schema_name", help_text="The schema that is wanted; empty for all of the source."
     )
@@ -42,8 +48,11 @@ class FetchSerializer(serializers.Serializer[FetchRequest]):
     started_at = serializers.DateTimeField(
         allow_null=True, help_text="Null while the fetch loop has not come to it."
     )
+    finished_at = serializers.DateTimeField(allow_null=True, help_text="Null until it is.")
     total = serializers.IntegerField(help_text="How many schemas it is to bring.")
-    results = ResultSerializer(many=True, help_text="What has come so far.")
+    outcomes = ResultSerializer(
+        source="results", many=True, help_text="What has come, or has come so far."
+    )
 
 
 class FetchedSerializer(serializers.Serializer[Any]):

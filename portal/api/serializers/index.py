@@ -14,8 +14,10 @@ class IndexSerializer(serializers.Serializer[Any]):
     matrix = serializers.CharField(help_text="A template, too.")
     changes = serializers.CharField(help_text="A template, too.")
     notes = serializers.CharField(help_text="A template, too.")
+    fetches = serializers.CharField(help_text="What is fetched, and was lately; a template.")
     rules = serializers.URLField(help_text="By which changes are judged.")
     validate = serializers.URLField(help_text="Takes a document by POST, and checks it.")  # type: ignore[assignment]
+    check_links = serializers.URLField(help_text="Takes texts by POST, and checks their links.")
     bulk = serializers.CharField(help_text="Many versions with one request; a template.")
     export = serializers.CharField(help_text="Everything, line by line; a template.")
     problems = serializers.URLField(help_text="The types of problems that errors name.")

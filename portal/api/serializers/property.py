@@ -128,6 +128,10 @@ class WholePropertySerializer(NotedSerializer, PropertySerializer):
         lambda row: links.elsewhere(*_schema(row), row.pointer),
         help_text="What other schemas say of a property of the same name.",
     )
+    changes = Link(
+        lambda row: links.changes_of(*_schema(row), row.pointer),
+        help_text="What has changed of it and of what is inside it.",
+    )
     first_seen = serializers.SerializerMethodField(help_text="The first capture that showed it.")
     # Else every capture would give another entity tag to what says the same.
     last_seen = serializers.SerializerMethodField(

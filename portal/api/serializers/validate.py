@@ -92,6 +92,9 @@ class ViolationSerializer(CauseSerializer):
     """One place of the instance that is not as the schema says."""
 
     causes = CauseSerializer(many=True)
+    only_here = serializers.BooleanField(
+        help_text="Whether all other versions that it was checked against surely take it."
+    )
 
 
 class NoteSerializer(serializers.Serializer[Any]):

@@ -31,3 +31,12 @@ class CounterpartSerializer(serializers.Serializer[Any]):
     certainty = serializers.ChoiceField(["possibly", "probably"])
     pointer = serializers.CharField(help_text="On the other side.")
     path = serializers.CharField()
+
+
+class CountsSerializer(serializers.Serializer[Any]):
+    """How many changes there are of each impact."""
+
+    breaking = serializers.IntegerField()
+    warning = serializers.IntegerField()
+    safe = serializers.IntegerField()
+    editorial = serializers.IntegerField()

@@ -9,6 +9,7 @@ from portal.api import links
 from portal.api.serializers.anomaly import AnomalySerializer, anomalies
 from portal.api.serializers.change import ChangeSerializer
 from portal.api.serializers.fields import Link
+from portal.api.serializers.verdict import CountsSerializer
 from portal.catalog import addresses, documents
 from portal.catalog.models import Observation, Snapshot
 
@@ -19,6 +20,14 @@ class CapturesSerializer(serializers.Serializer[Snapshot]):
     before = serializers.IntegerField(allow_null=True, help_text="Null for the first version.")
     first = serializers.IntegerField(source="first_capture")
     last = serializers.IntegerField(source="last_capture")
+
+
+class TallySerializer(serializers.Serializer[Snapshot]):
+    """How many properties came and went, and how many other facts changed."""
+
+    added = serializers.IntegerField()
+    removed = serializers.IntegerField()
+    changed = serializers.IntegerField()
 
 
 class VersionSerializer(serializers.Serializer[Snapshot]):
@@ -38,6 +47,13 @@ class VersionSerializer(serializers.Serializer[Snapshot]):
     dialect = serializers.CharField()
     property_count = serializers.IntegerField()
     change_count = serializers.IntegerField(help_text="Against the version before it.")
+    tally = TallySerializer(source="*")
+    impacts = CountsSerializer(
+        source="*", help_text="How many changes come to each, by the worse of the two sides."
+    )
+    same_as = serializers.IntegerField(
+        allow_null=True, help_text="The first version that said the same; null if none did before."
+    )
     first_captured_at = serializers.DateTimeField()
     last_captured_at = serializers.DateTimeField()
     captures = CapturesSerializer(source="*")

@@ -28,6 +28,7 @@ class WordsSerializer(serializers.Serializer[reading.Reading]):
     )
     limits = serializers.ListField(child=serializers.CharField())
     flags = FlagSerializer(many=True)
+    unsaid = FlagSerializer(many=True, help_text="What holds since nothing says otherwise.")
 
 
 def words(facts: Mapping[str, Any]) -> Any:

@@ -90,6 +90,24 @@ class Read(APIView):
         return response
 
 
+class Check(Read):
+    """A view that checks what is sent to it, and forgets it.
+
+    It changes nothing, so nobody needs to sign in, and no page can misuse a reader's session.
+    """
+
+    parameters = ()
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        # Not as Read does: what was sent is nobody else's, and no condition holds for a POST.
+        final = APIView.finalize_response(self, request, response, *args, **kwargs)
+        final["Cache-Control"] = "no-store"
+        self.tell_rate(final)
+        return final
+
+
 class ReadList(Read):
     """A read-only view of a list, by the page.
 

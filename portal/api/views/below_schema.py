@@ -74,17 +74,31 @@ class ReadSchemaList(ReadSchema, ReadList):
     """A list of what a schema has now."""
 
 
-def version_links(schema: Schema, number: int | None = None) -> str:
-    """The Link header of `schema` or of one of its versions: where the others are (RFC 5829)."""
-    source = schema.source.name
-    targets = {"version-history": links.versions(source, schema.name)}
+def version_links(
+    schema: Schema,
+    number: int | None = None,
+    address: Callable[[int | None], str] | None = None,
+    has: Callable[[int], bool] = lambda number: True,
+) -> str:
+    """The Link header of what `schema` says, in one of its versions: where others are (RFC 5829).
+
+    `address` has that of it by a version's number, or of the current one; without it, those of the
+    versions themselves. `has` tells which of them have it.
+    """
+    at = (schema.source.name, schema.name)
+    targets = {"version-history": links.versions(*at)}
     latest = schema.current.number if schema.current else 0
-    if latest:
-        targets["latest-version"] = links.version(source, schema.name, latest)
-    if number is not None and number > 1:
-        targets["predecessor-version"] = links.version(source, schema.name, number - 1)
-    if number is not None and number < latest:
-        targets["successor-version"] = links.version(source, schema.name, number + 1)
+    if number is None:
+        if latest:
+            targets["latest-version"] = links.version(*at, latest)
+        return links.header(targets)
+    # What is kept for ever must not say which number is the latest.
+    url = address or (lambda each: links.version(*at, each) if each else links.schema(*at))
+    targets["latest-version"] = url(None)
+    if number > 1 and has(number - 1):
+        targets["predecessor-version"] = url(number - 1)
+    if number < latest and has(number + 1):
+        targets["successor-version"] = url(number + 1)
     return links.header(targets)
 
 

@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from portal.api.openapi import ALWAYS, general_headers, problem_responses
 from portal.api.problems import Problem
 from portal.api.serializers.check_links import CheckedLinksSerializer, LinksToCheckSerializer
-from portal.api.views.base import Read
+from portal.api.views.base import Check
 from portal.api.views.validate import StrictJson
 from portal.links.check import report
 from portal.links.check.judged import MOST, PREFIX, Judge, TooManyLinks
@@ -23,9 +22,7 @@ _OF_TEXTS = ("format", "name", "text")
 _ALONE = "addresses"  # what the addresses that stand by themselves are called
 
 
-class CheckLinks(Read):
-    """Changes nothing, so nobody needs to sign in."""
-
+class CheckLinks(Check):
     parser_classes = (StrictJson,)
 
     @extend_schema(
@@ -55,14 +52,6 @@ class CheckLinks(Read):
         except TooManyLinks as error:
             told = _("At most %(limit)s different links are checked at once; check them in parts.")
             raise _bad("", told % {"limit": f"{MOST:,}"}) from error
-
-    def finalize_response(
-        self, request: Request, response: Response, *args: Any, **kwargs: Any
-    ) -> Response:
-        # Not as Read does: what was sent is nobody else's, and no condition holds for a POST.
-        final = APIView.finalize_response(self, request, response, *args, **kwargs)
-        final["Cache-Control"] = "no-store"
-        return final
 
 
 def _all(body: dict[str, Any]) -> list[report.Checked]:

@@ -2,20 +2,23 @@
 
 An observation that first shows a version is followed by the version with its bytes, and by what it
 changed. The last line is a cursor: `after` of the next export, which then has what came since.
+
+Each line is the same whenever it is asked for, so that an export can go on where it broke off: it
+says nothing that a later capture would change, and its words are English for everybody.
 """
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from django.db import connection, transaction
 from django.db.models import Max, Min
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import translation
 from drf_spectacular.types import OpenApiTypes
 from rest_framework.request import Request
-from rest_framework.serializers import Serializer
 from rest_framework.utils.encoders import JSONEncoder
 
 from portal.api import stored
@@ -34,12 +37,17 @@ _AFTER = Parameter(
     "after", "The cursor of what is there already.", pattern="^(0|[1-9][0-9]{0,17})$"
 )
 _CHUNK: Final = 200
+_MAY_CHANGE: Final = {"is_current", "last_captured_at"}
 
 
 @describe(
     "export_read",
     "All observations, versions with their bytes, and changes, line by line (NDJSON)",
     {(200, _MEDIA_TYPE): OpenApiTypes.STR},
+    more="`line` says what each is: observation, as in the list of captures; version and change, "
+    "as in those lists, without what may change; cursor, the last one. `cursor` of a line is what "
+    "`after` takes to go on behind all that belongs to its observation. Each line is the same "
+    "bytes whenever it is asked for, until a source or a schema is renamed.",
 )
 class Export(Read):
     parameters = (_AFTER,)
@@ -47,9 +55,12 @@ class Export(Read):
 
     def get(self, request: Request) -> HttpResponseBase:
         after, until = int(self.asked.get("after", "0")), _last()
-        return StreamingHttpResponse(
-            _lines(after, until), content_type=_MEDIA_TYPE, headers={"Cache-Control": "no-store"}
+        headers = {"Cache-Control": "no-store", "Content-Language": "en"}
+        response = StreamingHttpResponse(
+            _lines(after, until), content_type=_MEDIA_TYPE, headers=headers
         )
+        response.of_no_language = True  # type: ignore[attr-defined]
+        return response
 
 
 def _last() -> int:
@@ -71,11 +82,17 @@ def _lines(after: int, until: int) -> Iterator[bytes]:
     reached = after
     while found := list(_observations(reached, until)):
         for seen in found:
-            yield _line("observation", ObservationSerializer(seen), seen, seen.pk)
-            if seen.snapshot and _first(seen.snapshot) == seen.pk:
-                yield from _version(seen.snapshot, seen.pk)
+            with translation.override("en"):  # and not while others are asked
+                lines = list(_of(seen))
+            yield from lines
         reached = found[-1].pk
     yield _json({"line": "cursor", "after": max(after, until)})
+
+
+def _of(seen: Observation) -> Iterator[bytes]:
+    yield _line("observation", ObservationSerializer(seen).data, seen, seen.pk)
+    if seen.snapshot and _first(seen.snapshot) == seen.pk:
+        yield from _version(seen.snapshot, seen.pk)
 
 
 def _observations(after: int, until: int) -> Any:
@@ -93,20 +110,28 @@ def _version(snapshot: Snapshot, cursor: int) -> Iterator[bytes]:
     if version is None:  # purged at this moment
         return
     body = base64.b64encode(documents.raw(snapshot)).decode()
-    yield _line("version", VersionSerializer(version), snapshot, cursor, body_base64=body)
+    yield _line("version", _lasting(version), snapshot, cursor, body_base64=body)
     for change in version.changes.all():
-        yield _line("change", ChangeSerializer(change), snapshot, cursor)
+        yield _line("change", ChangeSerializer(change).data, snapshot, cursor)
+
+
+def _lasting(version: Snapshot) -> dict[str, Any]:
+    """What of a version never changes."""
+    told: dict[str, Any] = VersionSerializer(version).data
+    captures = {name: told["captures"][name] for name in ("before", "first")}
+    lasting = {name: told[name] for name in told if name not in _MAY_CHANGE}
+    return lasting | {"captures": captures}
 
 
 def _line(
     kind: str,
-    serializer: "Serializer[Any]",
+    told: Mapping[str, Any],
     of: Observation | Snapshot,
     cursor: int,
     **more: str,
 ) -> bytes:
     place = {"source": of.schema.source.name, "schema": of.schema.name}
-    return _json({"line": kind, "cursor": cursor, **place, **serializer.data, **more})
+    return _json({"line": kind, "cursor": cursor, **place, **told, **more})
 
 
 def _json(row: dict[str, Any]) -> bytes:

@@ -7,9 +7,14 @@ from portal.api import links
 from portal.api.openapi import describe
 from portal.api.serializers.index import IndexSerializer
 from portal.api.views.base import Read
-
-_MATRIX = "{?column*,only,facet*,q,fields,page,page_size}"
-_CHANGES = "{?source,schema,property,impact*,side,kind,rule,since,until,fields,page,page_size}"
+from portal.api.views.bulk import Bulk
+from portal.api.views.compare import Compare
+from portal.api.views.export import Export
+from portal.api.views.fetches import Fetches
+from portal.api.views.history import History
+from portal.api.views.matrix import MatrixView
+from portal.api.views.notes import Notes
+from portal.api.views.search import Search
 
 
 @describe("index", "Where everything is", IndexSerializer)
@@ -20,18 +25,26 @@ class Index(Read):
                 "url": links.index(),
                 "page": links.absolute("/"),
                 "sources": links.index("sources/"),
-                "search": f"{links.index('search/')}{{?q,source,gone,fields,page,page_size}}",
-                "compare": f"{links.index('compare/')}{{?before,after,impact,side,fields}}",
-                "matrix": f"{links.index('matrix/')}{_MATRIX}",
-                "changes": f"{links.index('changes/')}{_CHANGES}",
-                "notes": f"{links.index('notes/')}{{?source,schema,fields,page,page_size}}",
+                "search": _template("search/", Search),
+                "compare": _template("compare/", Compare),
+                "matrix": _template("matrix/", MatrixView),
+                "changes": _template("changes/", History),
+                "notes": _template("notes/", Notes),
+                "fetches": _template("fetches/", Fetches),
                 "rules": links.index("rules/"),
                 "validate": links.index("validate/"),
-                "bulk": f"{links.index('bulk/')}{{?ref*,document,fields}}",
-                "export": f"{links.index('export.ndjson')}{{?after}}",
+                "check_links": links.index("check-links/"),
+                "bulk": _template("bulk/", Bulk),
+                "export": _template("export.ndjson", Export),
                 "problems": links.index("problems/"),
                 "openapi": links.index("schema/"),
                 "docs": links.index("docs/"),
                 "recipes": links.index("docs/recipes/"),
             }
         )
+
+
+def _template(below: str, view: type[Read]) -> str:
+    """The address of `view` with all its parameters (RFC 6570)."""
+    names = ",".join(f"{each.name}{'*' if each.many else ''}" for each in view.parameters)
+    return f"{links.index(below)}{{?{names}}}"

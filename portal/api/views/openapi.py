@@ -9,7 +9,7 @@ from portal.api.views.base import Read
 
 
 class OpenApi(Read):
-    """This API, for tools: JSON, or YAML where that is accepted rather."""
+    """This API, for tools, in English: JSON, or YAML where that is accepted rather."""
 
     schema = None
     parameters = ()
@@ -21,4 +21,6 @@ class OpenApi(Read):
     ]
 
     def get(self, request: Request) -> Response:
-        return Response(document())
+        response = Response(document(), headers={"Content-Language": "en"})
+        response.of_no_language = True  # type: ignore[attr-defined]
+        return response

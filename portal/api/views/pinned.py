@@ -11,10 +11,11 @@ from portal.api.serializers.property import (
     PinnedPropertySerializer,
     WholePinnedPropertySerializer,
 )
-from portal.api.views.base import FOR_EVER, Read, ReadList
-from portal.api.views.below_schema import snapshot
+from portal.api.views.base import FOR_EVER, REVALIDATE, Read, ReadList
+from portal.api.views.below_schema import snapshot, version_links
 from portal.catalog import documents
 from portal.catalog.models import Property, Schema
+from portal.history.blame import had
 from portal.history.versions import versions_of
 
 
@@ -33,10 +34,13 @@ class PinnedProperties(ReadList):
     def get(self, request: Request, schema: Schema, number: int) -> Response:
         version = snapshot(schema, number)
         rows = [Pinned(version, each) for each in documents.of(version).properties]
-        fits = filters.wanted(self.asked)
-        shown = rows if fits is None else [row for row in rows if fits(row.facts)]
+        wanted = filters.Wanted(request.query_params, schema, version)
+        if wanted.depends_on_others:
+            self.cache_control = REVALIDATE
+        shown = rows if wanted.is_all else [row for row in rows if wanted(row.facts)]
         at = (schema.source.name, schema.name)
         response = self.answer(shown)
+        response["Link"] = version_links(schema, number, lambda each: links.properties(*at, each))
         mementos.mark(response, version, links.properties(*at), links.timemap(*at))
         return response
 
@@ -66,12 +70,19 @@ class PinnedProperty(Read):
         at = (schema.source.name, schema.name)
         if not canonical:
             return HttpResponseRedirect(links.property_(*at, pointer, number))
+        stored = Property.objects.at(schema, pointer)
         context = {
-            "stored": Property.objects.at(schema, pointer),
+            "stored": stored,
             "versions": {each.number: each for each in versions_of(schema)},
         }
         row = Pinned(version, found[pointer])
         response = Response(WholePinnedPropertySerializer(row, context=context).data)
         original = links.property_(*at, pointer)
+        response["Link"] = version_links(
+            schema,
+            number,
+            lambda each: links.property_(*at, pointer, each),
+            lambda each: had(stored, each),
+        )
         mementos.mark(response, version, original, links.timemap(*at, pointer))
         return response

@@ -50,8 +50,8 @@ class Properties(ReadSchemaList):
         present, gone = {"last": F("schema__current")}, self.asked.get("gone", "false")
         if gone != "any":
             rows = rows.exclude(**present) if gone == "true" else rows.filter(**present)
-        fits = filters.wanted(self.asked)
-        return self.answer(rows if fits is None else [row for row in rows if fits(row.facts)])
+        wanted = filters.Wanted(request.query_params, schema, schema.current)
+        return self.answer(rows if wanted.is_all else [row for row in rows if wanted(row.facts)])
 
 
 @describe(

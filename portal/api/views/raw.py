@@ -1,6 +1,5 @@
 """The bytes of a version, exactly as they were served."""
 
-import base64
 import re
 
 from django.http import HttpResponse
@@ -9,7 +8,7 @@ from django.utils.http import content_disposition_header
 from drf_spectacular.types import OpenApiTypes
 from rest_framework.request import Request
 
-from portal.api import conditional, links, mementos
+from portal.api import conditional, digest, links, mementos
 from portal.api.negotiation import OneForAll
 from portal.api.openapi import OF_BYTES, OF_VERSION, describe
 from portal.api.views.base import FOR_EVER, Read
@@ -55,13 +54,12 @@ class Raw(Read):
 def _headers(schema: Schema, version: Snapshot) -> dict[str, str]:
     sha256 = version.content_id
     name = re.sub(r"[^A-Za-z0-9.-]+", "-", f"{schema.source.name}-{schema.name}-{version.number}")
-    digest = base64.b64encode(bytes.fromhex(sha256)).decode()
     return {
         "Cache-Control": f"{FOR_EVER}, no-transform",
         "Content-Disposition": content_disposition_header(False, f"{name}.json") or "inline",
         "ETag": f'"{sha256}"',
         "Link": version_links(schema, version.number),
-        "Repr-Digest": f"sha-256=:{digest}:",  # RFC 9530
+        "Repr-Digest": digest.field(bytes.fromhex(sha256)),  # known before they are read
         "X-Content-Type-Options": "nosniff",
     }
 

@@ -1,6 +1,7 @@
 """Does an instance pass? It is checked against versions, and forgotten."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from typing import IO, Any, TypeVar
 
 from django.conf import settings
@@ -10,7 +11,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from portal.api import problems
 from portal.api.openapi import (
@@ -28,7 +28,7 @@ from portal.api.serializers.validate import (
     ChecksSerializer,
 )
 from portal.api.throttle import Throttle
-from portal.api.views.base import Read
+from portal.api.views.base import Check
 from portal.api.views.below_schema import snapshot
 from portal.catalog import documents, sentences
 from portal.catalog.models import Schema, Snapshot
@@ -38,7 +38,7 @@ from portal.schema.parse import Limits, parse
 from portal.schema.pointer import split
 from portal.validation import limits
 from portal.validation.check import check
-from portal.validation.outcome import Fails, GaveUp, Passes, Result, Unusable
+from portal.validation.outcome import Fails, GaveUp, Passes, Result, Unusable, is_only_here
 from portal.validation.process import Busy
 
 _BODY = Limits(size=limits.INSTANCE + 64 * 1024)
@@ -92,11 +92,8 @@ class StrictJson(BaseParser):
             raise Problem("bad-body", sentences.told(str(error)), **known) from error
 
 
-class _Checks(Read):
-    """Changes nothing, so nobody needs to sign in, and no page can misuse a reader's session."""
-
+class _Checks(Check):
     parser_classes = (StrictJson,)
-    parameters = ()
     rate = ("validate", Throttle(settings.API_RATE // 20))  # it costs more than reading does
 
     def answer(self, body: dict[str, Any], against: list[Snapshot]) -> HttpResponse:
@@ -109,17 +106,8 @@ class _Checks(Read):
             busy = problems.response(self.request._request, "busy", problems.described("busy"))
             busy["Retry-After"] = _RETRY_SECONDS
             return busy
-        rows = [_row(*each) for each in zip(against, results, strict=True)]
+        rows = [_row(*each, results) for each in zip(against, results, strict=True)]
         return Response(ChecksSerializer({"passes": _all_pass(results), "results": rows}).data)
-
-    def finalize_response(
-        self, request: Request, response: Response, *args: Any, **kwargs: Any
-    ) -> Response:
-        # Not as Read does: what was sent is nobody else's, and no condition holds for a POST.
-        final = APIView.finalize_response(self, request, response, *args, **kwargs)
-        final["Cache-Control"] = "no-store"
-        self.tell_rate(final)
-        return final
 
 
 class Validate(_Checks):
@@ -221,8 +209,9 @@ def _all_pass(results: list[Result]) -> bool | None:
     return False if "fails" in codes else True if codes == {"passes"} else None
 
 
-def _row(version: Snapshot, result: Result) -> dict[str, Any]:
+def _row(version: Snapshot, result: Result, results: Sequence[Result]) -> dict[str, Any]:
     outcome = result.outcome
+    others = [each for each in results if each is not result]
     unknown = outcome if isinstance(outcome, GaveUp | Unusable) else None
     return {
         "version": version,
@@ -231,7 +220,11 @@ def _row(version: Snapshot, result: Result) -> dict[str, Any]:
         "why": unknown and unknown.why,
         "reason": unknown and unknown.reason,
         "unchecked": outcome.unchecked if isinstance(outcome, Passes) else None,
-        "violations": outcome.violations if isinstance(outcome, Fails) else (),
+        "violations": [
+            {field.name: getattr(each, field.name) for field in fields(each)}
+            | {"only_here": is_only_here(each, others)}
+            for each in result.violations
+        ],
         "more": outcome.more if isinstance(outcome, Fails) else 0,
         "notes": result.notes,
         "unsent": result.unsent,
