@@ -8,6 +8,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db.utils import OperationalError, ProgrammingError
 
+# Commands to which 1 is an answer, as a pipeline reads it; what could not even begin is 2.
+_ANSWERING = ("diff", "fetch", "check-links", "digest")
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
@@ -23,8 +26,7 @@ def main() -> None:
 
 def stop(reason: str) -> None:
     sys.stderr.write(f"schema-portal: {reason}\n")
-    # Where 1 is an answer, as it is to a pipeline, what could not even begin is 2.
-    sys.exit(2 if sys.argv[1:2] in (["diff"], ["fetch"]) else 1)
+    sys.exit(2 if sys.argv[1:] and sys.argv[1] in _ANSWERING else 1)
 
 
 if __name__ == "__main__":

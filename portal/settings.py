@@ -20,6 +20,8 @@ sqlite.use_newest()
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("PORTAL_DATA") or BASE_DIR / "var").resolve()
 PORT = os.environ.get("PORTAL_PORT") or "8000"
+# The address of a whole site: the portal is nowhere below a path.
+_SITE = re.compile(r"https?://[^\s/?#@]+")
 # The address that readers type; links in answers are made from it.
 PORTAL_URL = (os.environ.get("PORTAL_URL") or f"http://127.0.0.1:{PORT}").rstrip("/")
 DEBUG = os.environ.get("PORTAL_DEBUG") == "1"
@@ -29,7 +31,13 @@ if not (_rate.isascii() and _rate.isdigit()):
     raise ImproperlyConfigured(f"PORTAL_API_RATE is not a whole number from 0: {_rate}")
 API_RATE = int(_rate)
 # Under which other addresses the portal is known: links to these are links to it.
-ALIASES = (os.environ.get("PORTAL_ALIASES") or "").split()
+ALIASES = [each.rstrip("/") for each in (os.environ.get("PORTAL_ALIASES") or "").split()]
+for _each in ALIASES:
+    if not _SITE.fullmatch(_each):
+        raise ImproperlyConfigured(
+            f"PORTAL_ALIASES holds what is not the address of a site: {_each!r}; "
+            "write https://schemas.example.org"
+        )
 # The hosts of pages that may show /embed/… in a frame, as CSP writes them; none if empty.
 EMBED_HOSTS = (os.environ.get("PORTAL_EMBED_HOSTS") or "").split()
 _HOST = re.compile(r"\*|(?:https?://)?(?:\*\.)?[A-Za-z0-9.-]+(?::(?:[0-9]{1,5}|\*))?")
@@ -112,8 +120,10 @@ DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _public = urlsplit(PORTAL_URL)
-if _public.scheme not in {"http", "https"} or not _public.hostname:
-    raise ImproperlyConfigured(f"PORTAL_URL is not an http(s) address: {PORTAL_URL}")
+if not _SITE.fullmatch(PORTAL_URL) or not _public.hostname:
+    raise ImproperlyConfigured(
+        f"PORTAL_URL is not the http(s) address of a site, without a path: {PORTAL_URL}"
+    )
 ALLOWED_HOSTS = [_public.hostname, "127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
 if _public.scheme == "https":

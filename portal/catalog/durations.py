@@ -16,8 +16,14 @@ def parse(text: str) -> timedelta:
 
 def render(duration: timedelta) -> str:
     """The shortest form of `duration` that `parse` reads back."""
+    number, unit = largest(duration)
+    return f"{number}{unit}"
+
+
+def largest(duration: timedelta) -> tuple[int, str]:
+    """`duration` in the largest unit that fits whole: how many, and which of s, m, h and d."""
     seconds = int(duration.total_seconds())
     for unit, size in (("d", 86400), ("h", 3600), ("m", 60)):
         if seconds % size == 0:
-            return f"{seconds // size}{unit}"
-    return f"{seconds}s"
+            return seconds // size, unit
+    return seconds, "s"

@@ -14,7 +14,10 @@ HOME = "/"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the export. `ask` is where the portal has it as a whole, if not at `address`."""
+    """A page of the export. `ask` is where the portal has it as a whole, if not at `address`.
+
+    What leads there leads to the same file.
+    """
 
     address: str
     ask: str = ""
@@ -79,7 +82,8 @@ def _of_schema(schema: Schema) -> Iterator[Page]:
         pinned = addresses.schema_url(source, name, number)
         yield Page(pinned, f"{pinned}?whole")
         if number > 1:
-            yield Page(addresses.compare_url(source, name, number - 1, number))
+            compared = addresses.compare_url(source, name, number - 1, number)
+            yield Page(compared, f"{compared}?impact=all")
     for pointer in _pointers(schema):
         yield Page(addresses.property_url(source, name, pointer))
 

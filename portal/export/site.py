@@ -24,7 +24,8 @@ _EVERYWHERE: Final = ("js/export-page.js",)  # scripts of every page
 # Queries that only say what of a page is unfolded; here all of it is.
 _UNFOLDING: Final = frozenset({"under", "open", "whole"})
 _PINNED: Final = re.compile(r"(?P<page>.+/versions/\d+/)(?P<place>.+)/")
-_NEXT: Final = re.compile(r'<a rel="next" href="(/changes/\?[^"]+)">')
+_FURTHER: Final = re.compile(r"/changes/|.+/compare/[^/]+/\Z")  # pages that go on on others
+_NEXT: Final = re.compile(r'<a rel="next" href="(/[^"?]+\?[^"]+)">')
 
 _Step = Callable[[str], object]
 
@@ -45,6 +46,8 @@ class Site:
         self._pages = list(self.choice.pages())
         for page in self._pages:
             self._files.page(page.address)
+            if page.ask:
+                self._files.also(page.ask, page.address)
         for file in self.choice.files():
             self._files.other(file.address, file.name)
         for address in (HOME, SEARCH):
@@ -77,8 +80,8 @@ class Site:
         return len(self._pages) + 1
 
     def _write_page(self, address: str, html: str) -> None:
-        for older in _NEXT.findall(html) if address.startswith("/changes/") else ():
-            plain = older.replace("&amp;", "&")
+        for further in _NEXT.findall(html) if _FURTHER.match(urlsplit(address).path) else ():
+            plain = further.replace("&amp;", "&")
             if plain not in self._files:
                 self._files.page(plain)
                 self._pages.append(Page(plain))

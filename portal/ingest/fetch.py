@@ -169,7 +169,8 @@ def _failure(source: Source, name: str, started: float, error: _Fault, *, is_ask
         told = Sentence(
             "Not asked, since another document of this source had just failed: {why}", why=told
         )
-    log.warning("%s/%s: %s: %s", source, name, error.code, told)
+    else:  # once; a log of sixteen such lines an hour would hide the rest
+        log.warning("%s/%s: %s: %s", source, name, error.code, told)
     result = Result(schema=name, outcome=error.code, seconds=_since(started), message=told)
     if not isinstance(error, BadName):  # there is no schema, so nothing to write it down for
         now = timezone.now()

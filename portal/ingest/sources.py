@@ -132,6 +132,8 @@ def check(described: Description) -> None:
         if described.every is not None:
             raise BadSource(f"{described.name}: every needs an address or a cloud to fetch from")
         return
+    if described.kind == Source.Kind.GLANCE and "/v2/schemas" in described.url:
+        raise BadSource(f"{described.name}: give the address before /v2/schemas; the rest is added")
     try:
         upstream.validate(fetch.config(source))
     except UpstreamError as error:

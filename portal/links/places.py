@@ -3,20 +3,16 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
-
-from rapidfuzz import fuzz, process
 
 from portal.catalog import addresses, documents
 from portal.catalog.models import Property, Schema, Snapshot, Source
+from portal.links.alike import alike
 from portal.schema import pointer as json_pointer
 from portal.schema.errors import UnknownProperty
 
 _PINNED = re.compile(r"versions/([1-9][0-9]{0,8})(?:/(.+))?", re.DOTALL)
 _COMPARED = re.compile(r"compare/([1-9][0-9]{0,8})\.\.\.([1-9][0-9]{0,8})")
 _OTHER = re.compile(r"(?:versions|compare|-/.+)", re.DOTALL)  # pages of the schema itself
-MOST_NEAR = 5
-_ALIKE = 60  # per cent
 
 
 class Nowhere(LookupError):
@@ -107,8 +103,7 @@ def named_source(name: str) -> Source:
         return Source.objects.called(name)
     except Source.DoesNotExist as error:
         known = Source.objects.values_list("name", flat=True)
-        near = get_close_matches(name, known, n=MOST_NEAR)
-        raise Nowhere(map(addresses.source_url, near)) from error
+        raise Nowhere(map(addresses.source_url, alike(name, known))) from error
 
 
 def below(source: Source, rest: str) -> Place:
@@ -118,8 +113,7 @@ def below(source: Source, rest: str) -> Place:
             raise Schema.DoesNotExist
         schema, tail = Schema.objects.at(source.name, rest)
     except Schema.DoesNotExist as error:
-        names = list(source.schemas.values_list("name", flat=True))
-        near = get_close_matches(rest, names, n=MOST_NEAR)
+        near = alike(rest, source.schemas.values_list("name", flat=True))
         raise Nowhere(addresses.schema_url(source.name, each) for each in near) from error
     if not tail or _OTHER.fullmatch(tail):
         return Place(source, schema)
@@ -159,12 +153,10 @@ def named(schema: Schema, name: str) -> Property:
 
 def near(schema: Schema, name: str) -> list[str]:
     """The addresses of properties of `schema` with a name like `name`, the likeliest first."""
-    pointers = dict(schema.properties.order_by("-position").values_list("name", "pointer"))
-    alike = process.extract(
-        name, list(pointers), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=MOST_NEAR
-    )
+    rows = schema.properties.order_by("-position", "-pk")  # of equal names the first one holds
+    pointers = dict(rows.values_list("name", "pointer"))
     at = (schema.source.name, schema.name)
-    return [addresses.property_url(*at, pointers[each]) for each, _, _ in alike]
+    return [addresses.property_url(*at, pointers[each]) for each in alike(name, pointers)]
 
 
 def _pinned(source: Source, schema: Schema, snapshot: Snapshot, path: str) -> Place:
@@ -183,8 +175,8 @@ def in_version(stored: Property, snapshot: Snapshot) -> Place:
     try:
         documents.of(snapshot).property(stored.pointer)
     except UnknownProperty as error:
-        alike = near(schema, stored.name)
-        raise Nowhere(dict.fromkeys([stored.get_absolute_url(), *alike])) from error
+        others = near(schema, stored.name)
+        raise Nowhere(dict.fromkeys([stored.get_absolute_url(), *others])) from error
     return Place(schema.source, schema, stored, snapshot)
 
 

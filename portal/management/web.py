@@ -21,7 +21,8 @@ _main = os.getpid()
 
 def main(host: str, port: int) -> None:
     # Loads every view before the workers are forked: they share the memory, and are ready at once.
-    get_resolver().url_patterns  # noqa: B018
+    for urls in (None, "portal.pages.schema_urls"):
+        get_resolver(urls).url_patterns  # noqa: B018
     Server(
         "portal.wsgi:application",
         address=host,

@@ -13,7 +13,7 @@ from portal.catalog.models import Snapshot
 from portal.history import address
 from portal.sentence import all_of
 from portal.validation.lines import are_crowded, lines
-from portal.validation.outcome import Fails, Passes, Result, Violation
+from portal.validation.outcome import Fails, Passes, Result, Violation, is_only_here
 
 _AROUND = 3  # lines that are shown before and after one with an error
 _WHOLE = 400  # lines up to which all are shown
@@ -122,7 +122,7 @@ def _verdict(column: Column) -> str:
 
 def report(snapshots: Sequence[Snapshot], results: Sequence[Result], text: str) -> Report:
     """Put together what came of the document `text`, which has been parsed."""
-    pointers = {each.pointer for result in results for each in _violations(result)}
+    pointers = {each.pointer for result in results for each in result.violations}
     is_indented = are_crowded(text)
     if is_indented:
         text = json.dumps(json.loads(text), ensure_ascii=False, indent=2)
@@ -141,28 +141,9 @@ def _errors(
 ) -> list[Error]:
     others = [each for each in results if each is not result]
     return [
-        Error(each, _url(snapshot, each), _is_only_here(each, others), at.get(each.pointer))
-        for each in _violations(result)
+        Error(each, _url(snapshot, each), is_only_here(each, others), at.get(each.pointer))
+        for each in result.violations
     ]
-
-
-def _is_only_here(violation: Violation, others: list[Result]) -> bool:
-    """Whether every other version surely takes what this one does not."""
-    known = (Passes, Fails)
-    if not others or not all(isinstance(each.outcome, known) for each in others):
-        return False
-    if any(isinstance(each.outcome, Fails) and each.outcome.more != 0 for each in others):
-        return False  # it may be among those that are not listed
-    elsewhere = {_what(found) for each in others for found in _violations(each)}
-    return _what(violation) not in elsewhere
-
-
-def _what(violation: Violation) -> tuple[str, str]:
-    return violation.pointer, violation.keyword
-
-
-def _violations(result: Result) -> tuple[Violation, ...]:
-    return result.outcome.violations if isinstance(result.outcome, Fails) else ()
 
 
 def _url(snapshot: Snapshot, violation: Violation) -> str:

@@ -12,6 +12,7 @@ from portal import reading
 from portal.catalog import addresses
 from portal.history.blame import had
 from portal.history.versions import Version
+from portal.history.wanted import Wanted
 from portal.links.places import Place
 from portal.pages import summary
 
@@ -23,13 +24,15 @@ _LONGEST = 300  # characters
 class Discovery:
     """Whole addresses all. `links` are those of RFC 5829 and RFC 6596, by their relation.
 
-    `image` and the texts are for the previews of links; "" where there is nothing to show.
+    `image` and the texts are for the previews of links; "" where there is nothing to show. `feed`
+    tells of changes; "" where nothing changes any more.
     """
 
     url: str
     title: str
     line: str = ""
     image: str = ""
+    feed: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
 
     def oembed(self, format_: str) -> str:
@@ -63,8 +66,24 @@ def of(place: Place, versions: Iterable[Version] = ()) -> Discovery:
         url=_whole(place.url),
         title=title(place),
         line=told.line[:_LONGEST] if told else "",
-        image=_whole(card_url(place)) if told else "",
+        image=_whole(card_url(place)) if told and _can_be_drawn(told) else "",
+        feed="" if place.pinned else _whole(_feed(place).feed_url()),
         links={relation: _whole(url) for relation, url in _links(place).items()},
+    )
+
+
+def _can_be_drawn(told: summary.Summary) -> bool:
+    """Whether the font of the pictures (pages.picture) has the letters of its names; other sites
+    have more fonts, so they show the title without a picture where it has not.
+    """
+    return told.name.isascii() and told.where.isascii()
+
+
+def _feed(place: Place) -> Wanted:
+    return Wanted(
+        source=place.source.name,
+        schema=place.schema.name if place.schema else "",
+        property=place.stored.pointer if place.stored else "",
     )
 
 

@@ -16,7 +16,6 @@ from portal.pages.rows import Link
 from portal.reading import constraints
 from portal.schema.document import Document
 from portal.schema.pointer import escape
-from portal.schema.properties import Property
 from portal.schema.references import REFERENCES
 from portal.schema.sayings import DEMANDED
 
@@ -46,14 +45,6 @@ _SUBSCHEMAS = (
 )
 _LIMITS = (*constraints.WORDS, "uniqueItems")
 _DEPENDENCIES = ("dependencies", "dependentRequired", "dependentSchemas")
-_UNSAID = {
-    "required": reading.Flag(
-        "optional", gettext_lazy("optional"), gettext_lazy("nothing says that it is required")
-    ),
-    "read-only": reading.Flag(
-        "written", gettext_lazy("may be written"), gettext_lazy("nothing says that it is read-only")
-    ),
-}
 _FLAGS = {"write-only": "writeOnly", "custom": "is_base", "deprecated": "deprecated"}
 
 
@@ -120,12 +111,6 @@ def _dated(fact: Fact, blame: Blame) -> Fact:
         since=blame.since(*fact.keywords),
         late={reading.shown(each.value): each.version for each in members},
     )
-
-
-def unsaid(found: Property, read: reading.Reading) -> list[reading.Flag]:
-    """What holds of a property since nothing says otherwise."""
-    said = {flag.key for flag in read.flags}
-    return [] if found.is_pattern else [flag for key, flag in _UNSAID.items() if key not in said]
 
 
 def of_document(document: Document, address: Callable[[str], str]) -> list[Fact]:

@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 
 # Addresses that programs ask, and pages in the frames of other sites, where no cookie comes along.
 _WITHOUT_COOKIES = ("/api/", "/embed/", "/oembed?")
+_RECIPES = "/api/v1/docs/recipes/"  # a page like any other
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -19,7 +20,7 @@ class LanguageMiddleware(LocaleMiddleware):
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        if not f"{request.path_info}?".startswith(_WITHOUT_COOKIES):
+        if _heeds_cookie(request):
             super().process_request(request)
             return
         without_cookies = HttpRequest()
@@ -31,6 +32,11 @@ class LanguageMiddleware(LocaleMiddleware):
     ) -> HttpResponseBase:
         if getattr(response, "of_no_language", False):
             return response
-        if not f"{request.path_info}?".startswith(_WITHOUT_COOKIES):
+        if _heeds_cookie(request):
             patch_vary_headers(response, ["Accept-Language", "Cookie"])
         return super().process_response(request, response)
+
+
+def _heeds_cookie(request: HttpRequest) -> bool:
+    path = request.path_info
+    return path == _RECIPES or not f"{path}?".startswith(_WITHOUT_COOKIES)

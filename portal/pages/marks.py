@@ -104,14 +104,16 @@ def _mark(
 ) -> Mark:
     impact = worst(*(each.verdict.worst for each in several))
     lines = changes.lines(changes.found(each, before, after) for each in several)
-    anchor = addresses.property_path(report.holder(several[0].change))
+    gravest = next(each for each in several if each.verdict.worst == impact)
+    anchor = addresses.property_path(report.holder(gravest.change))
+    query = "?impact=all" if impact is Impact.EDITORIAL else ""  # else these are not shown there
     return Mark(
         kind=_kind(several, pointer),
         impact=impact,
         word=str(verdicts.WORDS[impact]),
         lines=lines[:_MOST_LINES],
         more=max(0, len(lines) - _MOST_LINES),
-        url=f"{url}#{anchor}",
+        url=f"{url}{query}#{anchor}",
         places=list(dict.fromkeys(wording.place(each.change) for each in several)),
     )
 

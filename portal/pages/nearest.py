@@ -4,15 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from portal.catalog import addresses
 from portal.catalog.models import Property, Schema, Source
+from portal.links.alike import MOST, alike
 from portal.schema import pointer as json_pointer
 
-_MOST = 5
-_ALIKE = 0.6  # of the letters
 _Named = TypeVar("_Named", Source, Schema, Property)
 
 
@@ -32,36 +28,24 @@ def meant(path: str) -> Meant:
         return Meant(words.replace("\0", ""), [])
     sources = Source.objects.filter(retired_at=None)
     if not rest or not Source.objects.filter(name=source).exists():
-        near = _near(source, sources.values_list("name", flat=True))
+        near = alike(source, sources.values_list("name", flat=True))
         return Meant(words, _ordered(sources.filter(name__in=near), near))
     try:
         schema, tail = Schema.objects.at(source, rest)
     except Schema.DoesNotExist:
         schemas = Schema.objects.filter(source__name=source).select_related("source")
-        near = _near(rest, schemas.values_list("name", flat=True))
+        near = alike(rest, schemas.values_list("name", flat=True))
         return Meant(words, _ordered(schemas.filter(name__in=near), near))
     properties = Property.objects.filter(schema=schema)
-    near = _near(_words(tail), properties.values_list("name", flat=True).distinct())
+    near = alike(_words(tail), properties.values_list("name", flat=True).distinct())
     found = properties.filter(name__in=near).select_related("schema__source")
-    return Meant(words, _ordered(found, near)[:_MOST])
+    return Meant(words, _ordered(found, near)[:MOST])
 
 
 def _words(path: str) -> str:
     """The last name in an address."""
     names = [each for each in path.split("/") if each and each != "*" and not each.isdecimal()]
     return json_pointer.split(addresses.pointer_from(names[-1]))[-1] if names else ""
-
-
-def _near(name: str, known: Iterable[str]) -> list[str]:
-    found = process.extract(
-        name,
-        list(known),
-        scorer=OSA.normalized_similarity,
-        processor=str.casefold,
-        score_cutoff=_ALIKE,
-        limit=_MOST,
-    )
-    return [each for each, _, _ in found]
 
 
 def _ordered(found: Iterable[_Named], names: list[str]) -> list[_Named]:

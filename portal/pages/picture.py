@@ -1,7 +1,8 @@
 """The picture that stands beside a link on other sites: a name, where it is, and the facts.
 
-It is drawn in the font that comes with Pillow, which has Latin letters. Whatever else is in a name
-is written as its escape (\\u4e2d), as in JSON: never as an empty box.
+It is drawn in the font that comes with Pillow, which has Latin letters. No page offers the picture
+of a name with others, and facts with others are left out; who asks for it all the same sees their
+escapes (\\u4e2d), as in JSON: never an empty box.
 """
 
 import io

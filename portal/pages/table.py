@@ -151,7 +151,11 @@ class Table:
         return keep(_present(self.roots, marked)), count
 
     def at(self, pointer: str) -> str:
-        """Where the schema's page shows what is at `pointer`."""
+        """Where the schema's page shows what is at `pointer`, if only within something else."""
+        shown = next((each for each in enclosing(pointer) if each in self.by_pointer), None)
+        return f"{self._url}#" if shown is None else self._anchored(shown)
+
+    def _anchored(self, pointer: str) -> str:
         return f"{self._page(pointer)}#{addresses.property_path(pointer)}"
 
     def _shown(
@@ -199,7 +203,7 @@ class Table:
             label=glance.label(place),
             path="",
             url="",
-            at=self.at(place.pointer),
+            at=self._anchored(place.pointer),
             unfolded=self._later(place.pointer),
             anchor=anchor,
             read=lambda row: glance.of(document, row.place, self._follow),

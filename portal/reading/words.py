@@ -63,6 +63,15 @@ _CUSTOM: Final = Flag(
 _DEPRECATED: Final = Flag(
     "deprecated", gettext_lazy("deprecated"), gettext_lazy("marked as deprecated")
 )
+# What holds of a property since nothing says otherwise, by the key of what would.
+_UNSAID: Final = {
+    "required": Flag(
+        "optional", gettext_lazy("optional"), gettext_lazy("nothing says that it is required")
+    ),
+    "read-only": Flag(
+        "written", gettext_lazy("may be written"), gettext_lazy("nothing says that it is read-only")
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,14 @@ class Reading:
     def constraint_text(self) -> str:
         """Every constraint but type, enum and pattern, in a line."""
         return " · ".join(self.limits)
+
+    @property
+    def unsaid(self) -> list[Flag]:
+        """What holds of a property since nothing says otherwise; of a pattern of names, nothing."""
+        said = {flag.key for flag in self.flags}
+        if _BY_PATTERN.key in said:
+            return []
+        return [flag for key, flag in _UNSAID.items() if key not in said]
 
     @property
     def few(self) -> list[str]:

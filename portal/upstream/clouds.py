@@ -70,7 +70,8 @@ def _why_missing() -> Sentence:
     path = next((Path(name) for name in candidates if name and Path(name).exists()), None)
     if path is None:
         return Sentence(
-            "there is no clouds.yaml (the portal looks where OS_CLIENT_CONFIG_FILE says)"
+            "there is no clouds.yaml, neither where OS_CLIENT_CONFIG_FILE says "
+            "nor where the OpenStack client looks"
         )
     try:
         yaml.safe_load(path.read_bytes())

@@ -7,6 +7,7 @@ Outcome
 └── Unusable    not known: the schema, or the part of it, can't be checked against
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
@@ -119,3 +120,17 @@ class Result:
     part: Part
     notes: tuple[Note, ...] = ()
     unsent: tuple[Unsent, ...] = ()
+
+    @property
+    def violations(self) -> tuple[Violation, ...]:
+        return self.outcome.violations if isinstance(self.outcome, Fails) else ()
+
+
+def is_only_here(violation: Violation, others: Sequence[Result]) -> bool:
+    """Whether there are others, and all of them surely take what this one does not."""
+    if not others or not all(isinstance(each.outcome, Passes | Fails) for each in others):
+        return False
+    if any(isinstance(each.outcome, Fails) and each.outcome.more != 0 for each in others):
+        return False  # it may be among those that are not listed
+    elsewhere = {(found.pointer, found.keyword) for each in others for found in each.violations}
+    return (violation.pointer, violation.keyword) not in elsewhere

@@ -1,7 +1,7 @@
-// The keys of a schema's page; "?" lists them.
+// The keys of the pages of schemas and of properties; "?" lists them.
 
-const rows = () => [...document.querySelectorAll("#rows .row")].filter((row) => row.checkVisibility());
-const current = () => document.activeElement?.closest("#rows .row");
+const rows = () => [...document.querySelectorAll(".rows .row")].filter((row) => row.checkVisibility());
+const current = () => document.activeElement?.closest(".rows .row");
 const details = (row) => row?.parentElement.matches(".group") ? row.nextElementSibling : null;
 const link = (row) => row.querySelector(".cell-name a");
 
@@ -29,13 +29,14 @@ function fold(open) {
   }
 }
 
+// The link of the row that has the focus, or else of the page.
 async function copyLink() {
   const row = current();
-  if (!row) return;
+  const address = row ? link(row).href : location.href;
   const { copy } = await import("./copy.js");
   const said = document.getElementById("keys-said");
   try {
-    await copy(link(row).href);
+    await copy(address);
     said.textContent = said.dataset.copied;
   } catch {
     said.textContent = said.dataset.notCopied;

@@ -19,7 +19,7 @@ function themeSwitch() {
 function localTimes(within) {
   const times = within.querySelectorAll("time[data-local]");
   if (!times.length) return; // to make the formats costs more than all else here
-  const format = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "short" });
+  const format = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short" }); // 2026-09-30 14:05, as days are written
   let relative;
   const ago = (count, unit) => (relative ??= new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" })).format(count, unit);
   for (const time of times) {

@@ -34,6 +34,12 @@ def test_from_home_to_a_copied_link(new_page: NewPage, portal: Portal) -> None:
             break
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{DISK_FORMAT}")
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("y")
+    expect(page.locator("#keys-said")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == portal.url + DISK_FORMAT
     step_to(page, "details.copies > summary")
     page.keyboard.press("Enter")
     step_to(page, "[data-copy]")

@@ -22,10 +22,22 @@ FIRST: dict[str, Any] = {
         "disk": {"type": "object", "properties": {"*": {"type": "integer"}}},
         "versions": {"$ref": "#/definitions/con"},
         "gone": {"type": "string"},
+        "list": {"type": "array", "items": {"type": "object", "properties": {"a": {}}}},
     },
     "definitions": {"con": {"properties": {"../../x": {"type": "boolean"}}}},
 }
-SECOND = FIRST | {"properties": {**FIRST["properties"], "gone": True} | {"new": {}}}
+SECOND = FIRST | {
+    "properties": FIRST["properties"]
+    | {
+        "gone": True,
+        "new": {},
+        "disk": {**FIRST["properties"]["disk"], "description": "An editorial change"},
+        "list": {
+            "type": "array",
+            "items": {"type": "object", "properties": {"a": {}}, "maximum": 3},
+        },
+    }
+}
 THIRD = {**SECOND, "properties": {k: v for k, v in SECOND["properties"].items() if k != "gone"}}
 
 Export = Callable[..., Path]
@@ -74,6 +86,10 @@ def test_every_kind_of_page_is_there_and_every_link_leads_somewhere(export: Expo
             "cloud/thing/new/", "cloud/thing/Disk/", "cloud/thing/disk=2/",
         )
     } <= set(found)  # fmt: skip
+    ids = {
+        path: {unquote(each.attributes.get("id", "")) for each in page.all()}
+        for path, page in found.items()
+    }
     for path, page in found.items():
         assert page.one("head").one("title").text
         for element in page.all():
@@ -84,6 +100,8 @@ def test_every_kind_of_page_is_there_and_every_link_leads_somewhere(export: Expo
                     target = leads(site, path, address)
                     assert target.is_file(), (path, address)
                     assert target.is_relative_to(site), (path, address)
+                    if fragment := unquote(urlsplit(address).fragment):
+                        assert fragment in ids[str(target.relative_to(site))], (path, address)
 
 
 @pytest.mark.usefixtures("_served")
@@ -186,7 +204,7 @@ def test_what_fails_leaves_no_trace(
         raise OSError(28, "No space left on device", "index.html")
 
     monkeypatch.setattr("portal.export.site.Site._write_search", full)
-    with pytest.raises(CommandError, match=r"index\.html: No space left on device"):
+    with pytest.raises(CommandError, match=r"cannot write .*/site: No space left on device"):
         export("--force")
     assert (folder / "index.html").read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["site"]

@@ -76,7 +76,9 @@ def test_also_if_somebody_has_deleted_the_group(run: Run, bob: User) -> None:
 
 
 def test_it_is_taken_away_again(run: Run, alice: User) -> None:
+    assert run("list") == "alice\n"
     assert "account stays" in run("remove", "alice")
+    assert "no editors yet" in run("list")
     assert not editors.may_edit(User.objects.get(pk=alice.pk))
     for name in ("alice", "nobody"):
         with pytest.raises(CommandError, match="is no editor"):
@@ -87,7 +89,7 @@ def test_it_is_taken_away_again(run: Run, alice: User) -> None:
     ("name", "password", "said"),
     [
         ("carol", "short", "too short"),
-        ("carol", "", "too short"),
+        ("carol", "", "no password on standard input"),
         ("a b", "a long one 7", "valid username"),
         ("", "a long one 7", "cannot be blank"),
     ],

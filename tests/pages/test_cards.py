@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 
+from portal.catalog import addresses
 from portal.catalog.models import Source
 from portal.catalog.models.former import rename_schema
 from portal.pages import picture
@@ -126,13 +127,30 @@ def test_what_the_font_has_not_is_written_as_its_escape() -> None:
     assert picture.drawable("plain ~") == "plain ~"
 
 
+def test_a_name_that_the_font_has_not_is_shown_without_a_picture(
+    client: Client, visit: Visit
+) -> None:
+    served({"properties": {"磁盘": {}, "disk": {"enum": ["磁盘", "x"]}, "plain": {}}})
+    said = preview(visit("/cloud/thing/磁盘/"))
+    assert said["og:title"] == "磁盘 in cloud/thing"
+    assert said["twitter:card"] == "summary"
+    assert "og:image" not in said
+    about = {"url": f"{HERE}/cloud/thing/磁盘/"}
+    assert "thumbnail_url" not in client.get("/oembed", about).json()
+    assert "磁盘" in preview(visit("/cloud/thing/disk/"))["og:description"]
+    drawn = client.get("/cloud/thing/-/card/1/disk.png").content
+    # The values, of which one can't be drawn, are left out.
+    assert drawn == picture.png("cloud/thing disk, version 1", "disk", ("string",))
+
+
 def test_hostile_names_are_drawn_in_a_moment(client: Client, visit: Visit) -> None:
     names = ["W" * 20_000, "\u202e" * 5_000, "", "𒐫" * 900, "a/b.png", "-/card/1/x"]
     schema = served({"properties": {name: {"enum": [name] * 2} for name in names}})
     began = time.process_time()
     for stored in schema.properties.all():
-        said = preview(visit(stored.get_absolute_url()))["og:image"].removeprefix(HERE)
-        drawn = image(client, said)
+        offered = preview(visit(stored.get_absolute_url())).get("og:image")
+        assert (offered is not None) == (stored.name in {names[0], "", *names[-2:]})
+        drawn = image(client, addresses.card_url("cloud", "thing", 1, stored.pointer))
         assert drawn.size == (1200, 630)
         margin = drawn.convert("L").crop((1160, 20, 1200, 630))
         assert margin.getextrema() == (255, 255), "nothing runs over the edge"

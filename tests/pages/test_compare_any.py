@@ -63,6 +63,12 @@ def test_without_anything_there_is_a_choice(visit: Visit, samples: list[Source])
     assert not page.all("p", role="alert")
 
 
+def test_without_any_version_it_leads_to_the_sources(visit: Visit, db: None) -> None:
+    page = visit("/compare/")
+    assert page.one("p", cls="empty").links() == {"the list of sources": "/"}
+    assert not page.all("option")
+
+
 def test_one_side_is_kept_while_the_other_is_chosen(visit: Visit, samples: list[Source]) -> None:
     page = visit("/compare/?before=glance/images@2")
     before, after = page.all("select")

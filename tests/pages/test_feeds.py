@@ -172,6 +172,7 @@ def test_a_filter_that_can_not_be_read(client: Client, db: None, query: str) -> 
         ("/changes/", ""),
         ("/changes/?source=glance&impact=warning", "?source=glance&impact=warning"),
         ("/glance/", "?source=glance"),
+        ("/glance/images/", "?source=glance&schema=images"),
         ("/glance/images/versions/", "?source=glance&schema=images"),
         (
             "/glance/images/images/*/status/",
@@ -186,4 +187,11 @@ def test_pages_lead_to_the_feed_of_what_they_show(
     html = parse(client.get(page).content.decode())
     url = f"/feeds/changes.atom{query}"
     assert url in [each.attributes.get("href") for each in html.all("a")]
+    (told,) = html.all("link", type="application/atom+xml")  # for programs that look for feeds
+    assert told.attributes["href"].removeprefix("http://127.0.0.1:8000") == url
     assert client.get(url).status_code == 200
+
+
+def test_the_home_page_leads_programs_to_the_feed_of_everything(client: Client, db: None) -> None:
+    (told,) = parse(client.get("/").content.decode()).all("link", type="application/atom+xml")
+    assert told.attributes["href"] == "/feeds/changes.atom"

@@ -51,6 +51,7 @@ def test_one_that_fails(visit: Visit, db: None) -> None:
 def test_no_source_at_all(visit: Visit, db: None) -> None:
     page = visit("/")
     assert "There are no sources yet." in page.one("div", cls="empty").text
+    assert not page.all("a", cls="chip")  # a search would find nothing
     assert "No schema has changed since its first capture." in page.text
 
 

@@ -83,7 +83,7 @@ def faults(page: Element) -> list[str]:
     found = []
     for each in page.descendants():
         leads_to = each.attributes.get("src", each.attributes.get("href", ""))
-        ours = leads_to.startswith(("/static/", f"{settings.PORTAL_URL}/"))
+        ours = leads_to.startswith(("/static/", "/feeds/", f"{settings.PORTAL_URL}/"))
         if each.tag in {"iframe", "object", "embed", "base", "style", "img"}:
             found.append(each.tag)
         if each.tag == "template" and "data-remembered" not in each.attributes:

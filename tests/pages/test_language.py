@@ -101,6 +101,20 @@ def test_the_api_goes_by_the_header_alone(client: Client) -> None:
     assert english.json()["type"] == chinese.json()["type"]
 
 
+def test_the_recipes_are_a_page_like_any_other(client: Client) -> None:
+    client.cookies["language"] = "zh-hans"
+    response = client.get("/api/v1/docs/recipes/")
+    assert response["Content-Language"] == "zh-hans"
+    assert "用法示例" in response.content.decode()
+    assert "Cookie" in response["Vary"]
+
+
+def test_the_openapi_document_is_english_for_everybody(client: Client) -> None:
+    response = client.get("/api/v1/schema/", headers={"Accept-Language": "zh"})
+    assert response["Content-Language"] == "en"
+    assert "Accept-Language" not in response["Vary"]
+
+
 def test_what_a_schema_says_has_another_tag_in_another_language(client: Client) -> None:
     served({"type": "Strin"}, name="thing")
     path = "/api/v1/sources/cloud/schemas/thing/versions/1/"

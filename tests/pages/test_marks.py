@@ -70,6 +70,14 @@ def test_a_mark_leads_to_the_comparison(visit: Visit, samples: list[Source]) -> 
     assert visit(url).one("tbody", id="images/*/container_format")
 
 
+def test_a_mark_leads_to_where_editorial_changes_are_shown(
+    visit: Visit, samples: list[Source]
+) -> None:
+    url = rows(visit("/glance/image/versions/3/"))["os_version"].links()["changed"]
+    assert url == "/glance/image/compare/2...3/?impact=all#os_version"
+    assert visit(url).one("tbody", id="os_version")
+
+
 def test_only_what_changed_can_be_shown(visit: Visit, samples: list[Source]) -> None:
     page = visit(V4 + visit(V4).links()["only these"])
     assert set(names(page)) == {"images", *marked(page)}

@@ -2,23 +2,14 @@
 
 from typing import Any
 
-import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from portal.catalog.models import Source
 from tests.ingest.making import capture
 from tests.pages.dom import Element
+from tests.pages.matrices import PAGE, filters, table
 from tests.pages.scene import Visit, large, served
-
-BOTH = "column=huawei-ims/images&column=glance/images"
-PAGE = f"/matrix/?{BOTH}"
-
-
-def table(page: Element) -> dict[str, Element]:
-    """The rows of the table by their paths."""
-    (body,) = page.one("table", cls="matrix").all("tbody")
-    return {row.all("a", cls="matrix-name")[0].text: row for row in body.all("tr")}
 
 
 def cell(page: Element, path: str, column: int) -> Element:
@@ -28,10 +19,6 @@ def cell(page: Element, path: str, column: int) -> Element:
 def headings(page: Element) -> list[Element]:
     (head,) = page.one("table", cls="matrix").all("thead")
     return head.all("th")[1:]
-
-
-def filters(page: Element) -> list[str]:
-    return page.one("nav", cls="matrix-filter").texts("a")
 
 
 def test_without_columns_it_offers_what_may_be_set_side_by_side(
@@ -212,35 +199,6 @@ def test_versions_that_say_the_same(visit: Visit, db: None) -> None:
     assert "0 of 1 property differs." in page.text
     page = visit("/matrix/?column=cloud/one&column=cloud/two&only=differences")
     assert page.one("p", cls="empty").text == "Nothing differs between these versions. All rows"
-
-
-def test_what_is_wrong_is_told_and_the_rest_is_shown(visit: Visit, samples: list[Source]) -> None:
-    page = visit(f"{PAGE}&column=nobody/images&column=glance/images@9", status=404)
-    alerts = page.texts("p", role="alert")
-    assert alerts == [
-        "There is no source 'nobody'; there is glance, huawei-ims",
-        "Glance/images has no version 9; it has 1 to 4",
-    ]
-    assert len(table(page)) == 44
-    page = visit("/matrix/?column=nobody/images", status=404)
-    assert page.one("select", id="add").all("option")
-
-
-@pytest.mark.parametrize("query", ["facet=nope", "only=nope", "format=pdf"])
-def test_what_is_not_understood_is_told(visit: Visit, samples: list[Source], query: str) -> None:
-    page = visit(f"{PAGE}&{query}")
-    assert "nope" in page.one("p", role="alert").text or "pdf" in page.one("p", role="alert").text
-    assert len(table(page)) == 44
-
-
-@pytest.mark.parametrize(
-    "text", ["%00", "%27%22%3Cscript%3Ealert(1)%3C/script%3E", "%FF/%FF", "%E2%80%AE/x", "a" * 5000]
-)
-def test_hostile_addresses(visit: Visit, samples: list[Source], text: str) -> None:
-    page = visit(f"/matrix/?column={text}&column=glance/images&facet={text}", status=404)
-    assert None not in [each.attributes.get("src") for each in page.all("script")]
-    assert len(table(page)) == 44
-    visit(f"{PAGE}&page={text}&only={text}&format={text}")
 
 
 def test_long_matrices_come_by_the_page(visit: Visit, client: Client, db: None) -> None:

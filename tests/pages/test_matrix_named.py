@@ -1,8 +1,8 @@
 """The matrix, asked for properties by name: who has them?"""
 
 from portal.catalog.models import Source
+from tests.pages.matrices import PAGE, filters, table
 from tests.pages.scene import Visit
-from tests.pages.test_matrix import PAGE, filters, table
 
 
 def test_only_the_properties_of_a_name(visit: Visit, samples: list[Source]) -> None:

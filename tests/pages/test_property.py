@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from portal.catalog.models import Source
-from tests.ingest.making import make_schema
+from tests.ingest.making import capture, make_schema
 from tests.pages.scene import UUID, Visit, facts, rows, served
 
 DISK_FORMAT = "/glance/images/images/*/disk_format/"
@@ -220,3 +220,17 @@ def test_one_page_has_one_address(
 ) -> None:
     response = client.get(spelled)
     assert (response.status_code, response["Location"]) == (301, canonical)
+
+
+def test_a_name_that_many_schemas_have_keeps_the_page_short(visit: Visit, db: None) -> None:
+    served({"properties": {"a": {"type": "string"}}})
+    for number in range(5):
+        capture(make_schema(f"other{number}"), {"properties": {"a": {"type": "integer"}}})
+    page = visit("/cloud/thing/a/")
+    assert len(page.all("table", cls="elsewhere")) == 1
+    capture(make_schema("other5"), {"properties": {"a": {"type": "integer"}}})
+    first, rest = (each.links() for each in visit("/cloud/thing/a/").all("table", cls="elsewhere"))
+    assert (len(first), len(rest)) == (4, 2)
+    others = visit("/cloud/thing/a/").one("details", cls="others")
+    assert others.one("summary").text == "2 more"
+    assert len(others.links()) == 2

@@ -126,6 +126,7 @@ def test_names_that_cannot_be_given(thing: Schema) -> None:
         assert refusal("schema", "rename", "sky/object", name), name
     assert refusal("source", "rename", "cloud", "x"), "that is not its name now"
     assert refusal("schema", "rename", "sky/nothing", "x")
+    assert str(refusal("schema", "rename", "sky/object", "sky/y")).endswith("the source's: y")
 
 
 def test_a_name_can_be_had_back_through_any_chain(client: Client, thing: Schema) -> None:

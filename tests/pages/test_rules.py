@@ -57,6 +57,12 @@ def test_examples_with_the_values_that_prove_them(visit: Visit) -> None:
     assert "refused now" in removed.text
 
 
+def test_the_filter_is_not_the_search(visit: Visit) -> None:
+    page = visit("/rules/?q=enum")
+    assert page.one("input", id="search").attributes["value"] == ""
+    assert page.one("input", id="filter").attributes["value"] == "enum"
+
+
 def test_the_outline_leads_to_every_part(visit: Visit) -> None:
     page = visit("/rules/")
     targets = page.one("nav", cls="outline").links()

@@ -250,3 +250,12 @@ def test_a_name_with_a_slash(visit: Visit, samples: list[Source]) -> None:
     page = visit("/glance/metadefs/namespace/")
     assert page.one("h1").text == "metadefs/namespace"
     assert "/glance/metadefs/namespace/visibility/" in page.one("div", id="rows").links().values()
+
+
+def test_a_row_has_no_empty_element(visit: Visit, samples: list[Source]) -> None:
+    for row in rows(visit("/glance/images/")).values():
+        assert not [
+            each
+            for each in row.all("span")
+            if not each.text and not each.attributes.get("aria-hidden")
+        ]

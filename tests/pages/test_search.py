@@ -112,6 +112,10 @@ def test_nothing_found_says_what_to_do(visit: Visit, samples: list[Source]) -> N
     assert "No property passes all these filters" in empty.text
 
 
+def test_without_any_source_the_search_says_how_to_add_one(visit: Visit, db: None) -> None:
+    assert "There are no sources yet." in visit("/search/?q=disk").one("div", cls="empty").text
+
+
 def test_nothing_asked_explains_the_language(visit: Visit, samples: list[Source]) -> None:
     page = visit("/search/")
     assert page.one("main").links()["qcow2"] == "?q=qcow2"

@@ -32,9 +32,9 @@ def test_a_recorded_one(visit: Visit, samples: list[Source]) -> None:
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        ({"url": URL}, {"Address": URL, "Asked": "when a page is older than 1h"}),
+        ({"url": URL}, {"Address": URL, "Asked": "when a page is older than 1 hour"}),
         ({"cloud": "mine", "every": timedelta(minutes=15), "max_age": timedelta(days=7)},
-         {"Cloud": "mine", "Asked": "every 15m, and when a page is older than 7d"}),
+         {"Cloud": "mine", "Asked": "every 15 minutes, and when a page is older than 7 days"}),
     ],
 )  # fmt: skip
 def test_one_that_was_never_fetched_from(

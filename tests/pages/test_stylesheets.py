@@ -1,6 +1,7 @@
 """How stylesheets are collected."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,14 @@ def test_a_change_of_what_is_imported_is_seen(sources: Path) -> None:
     after = collected(sources)
     assert before != after
     assert "red" in after
+
+
+def test_stylesheets_have_no_words_of_their_own() -> None:
+    """Text in them would be the same in each language; pages say it in `data-` attributes."""
+    said = {
+        f"{path.name}: {text}"
+        for path in (Path(__file__).parents[2] / "static/css").glob("*.css")
+        for text in re.findall(r'content:\s*"([^"]*)"', path.read_text(encoding="utf-8"))
+        if re.search(r"[^\W\d_]{2,}", re.sub(r"\\[0-9a-f]+", "", text))
+    }
+    assert not said

@@ -77,6 +77,7 @@ def asked_for(schema: Schema) -> list[str]:
         *("/validate/?against=cloud/thing", "/validate/?against=x&part=y"),
         *("/notify/", "/notify/?source=x", "/notify/?schema=thing", "/notify/?property=zz"),
         *("/notify/?source=cloud&schema=thing&property=a", "/notify/stop/x/", scene.mail()),
+        "/notify/confirm/x/",
         *("/rules/?q=zzz", "/rules/?q=enum+breaking+taken", "/api/v1/docs/"),
     ]  # fmt: skip
 
@@ -214,8 +215,9 @@ def test_a_text_that_is_not_translated_is_found() -> None:
         '<p>中文 English</p><p title="A word">中</p><code>none</code><bdi>here</bdi>'
         '<div translate="no">nor <option translate="yes">but here</option></div>'
         '<button lang="en">Here</button><p data-said="link copied" data-x="word">见 disk_format</p>'
-        "<p>enum</p><p>见 enum、x 与 named</p>"
+        "<p>enum</p><p>见 enum、x 与 named</p><p>中, <a>文</a>. <code>x</code>，中 1.5: </p>"
     )
     assert [each.rpartition("(")[2] for each in latin.words(page, ["named"])] == [
         "English)", "word)", "but, here)", "link, copied)", "enum)",
+        ",)", ".)",
     ]  # fmt: skip

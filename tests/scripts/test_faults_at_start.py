@@ -79,6 +79,28 @@ def test_a_frame_of_what_is_no_host(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("PORTAL_URL", "schemas.example.org", "not the http(s) address of a site, without a path"),
+        ("PORTAL_URL", "https://example.org/portal", "not the http(s) address of a site, without"),
+        ("PORTAL_ALIASES", "https://a.org b.org", "holds what is not the address of a site: 'b."),
+    ],
+)
+def test_a_portal_that_is_at_no_address(tmp_path: Path, name: str, value: str, reason: str) -> None:
+    line = complaint(Portal(tmp_path, extra={name: value}))
+    assert line.startswith("schema-portal: ")
+    assert reason in line
+
+
 def test_wiki_that_is_no_address(tmp_path: Path) -> None:
     line = complaint(Portal(tmp_path, extra={"PORTAL_WIKI_URL": "javascript:alert(1)"}))
     assert line == "schema-portal: PORTAL_WIKI_URL is not an http(s) address: javascript:alert(1)"
+
+
+def test_a_pipeline_can_tell_a_missing_database_from_a_bad_link(tmp_path: Path) -> None:
+    portal, text = Portal(tmp_path / "data"), tmp_path / "text.md"
+    text.write_text(f"[a]({portal.url}/glance/)")
+    done = portal.manage("check-links", str(text))
+    assert done.returncode == 2
+    assert done.stderr.endswith("; has script/up prepared this database?\n")

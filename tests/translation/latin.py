@@ -20,7 +20,7 @@ _KNOWN = frozenset(
     """
     Schema Portal JSON Pointer Schemas OpenAPI API CSV Markdown MediaWiki Confluence Atom Glance
     OpenStack Keystone Huawei UTC UUID URI ISO HTTP HTTPS ECMA RFC Unicode ZIP PDF SHA sha curl
-    zip wiki KB MB draft JUnit Ctrl Esc Enter Cmd
+    Python JavaScript Node.js zip wiki KB MB draft JUnit Ctrl Esc Enter Cmd
     """.split()
 )
 # Words of JSON Schema that stand as they are, wherever they stand.
@@ -36,10 +36,13 @@ _WRITTEN = frozenset(
 _TOKEN = re.compile(r"[\w./@:#+*~%=?&\[\]{}$^\\-]*[A-Za-z][\w./@:#+*~%=?&\[\]{}$^\\-]*", re.ASCII)
 _WORD = re.compile(r"[A-Za-z]{2,}(?:-[A-Za-z]{2,})*[.:?]?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+# Half as wide as Chinese signs are: from a template that puts words together itself.
+_NARROW = re.compile(r"(?:^\s*|(?<=[\u4e00-\u9fff）”]))([,.;:])(?=\s|$)")
 
 
 def words(page: Element, names: Iterable[str] = (), address: str = "") -> list[str]:
-    """The texts and attributes with such words that are in no list, each with its place.
+    """The texts and attributes with such words that are in no list, or with punctuation that is
+    not Chinese, each with its place.
 
     `names` are those of things; what stands in `address`, which a page may repeat, is left alone.
     """
@@ -47,7 +50,7 @@ def words(page: Element, names: Iterable[str] = (), address: str = "") -> list[s
     return [
         f"{place}: {' '.join(text.split())!r} ({', '.join(found)})"
         for place, text in _texts(page, "")
-        if (found := [*_latin(text, names)])
+        if (found := [*_latin(text, names), *_NARROW.findall(text)])
     ]
 
 

@@ -1,9 +1,13 @@
 """What the tests of checking share: documents, and one instance against one of them."""
 
+import sys
 from typing import Any
+
+import pytest
 
 from portal.schema import dialect, document, parse
 from portal.schema.document import Document
+from portal.validation import process
 from portal.validation.check import check
 from portal.validation.outcome import Fails, Result, Violation
 from tests.served import TOP
@@ -54,3 +58,8 @@ def nested(depth: int) -> dict[str, Any]:
         "$ref": f"#/definitions/level{depth}",
         "definitions": {"level0": {"type": "string"}, **levels},
     }
+
+
+def program(monkeypatch: pytest.MonkeyPatch, source: str) -> None:
+    """Let another Python program stand in for the engine."""
+    monkeypatch.setattr(process, "_PROGRAM", [sys.executable, "-c", source])

@@ -44,13 +44,16 @@ class Command(PortalCommand):
         )
         parser.add_argument(
             "--fail-on", choices=[*FAILING, "several"], action="append", metavar="VERDICT",
-            help="never, gone, changed or several; may be given more than once",
+            help="never (never existed), gone, changed or several (may mean several things); may "
+            "be given more than once (default: never, gone and changed)",
         )  # fmt: skip
         parser.add_argument(
             "--prefix", default=PREFIX, help=f"of interwiki links (default: {PREFIX})"
         )
         parser.add_argument("--json", action="store_true", help="print JSON")
-        parser.add_argument("--junit", metavar="FILE", help="write JUnit's XML to FILE, too")
+        parser.add_argument(
+            "--junit", metavar="FILE", help="write JUnit's XML to FILE, too; -: print it"
+        )
         parser.add_argument(
             "--write", action="store_true", help="write corrected links into the files"
         )
@@ -64,10 +67,13 @@ class Command(PortalCommand):
             if options["write"] and path != "-" and checked.corrected != text:
                 _write(path, checked.corrected)
             texts.append(checked)
-        self.stdout.write(report.as_json(texts) if options["json"] else report.as_text(texts))
         failing = options["fail_on"] or FAILING
-        if options["junit"]:
-            _write(options["junit"], report.as_junit(texts, failing))
+        if options["junit"] == "-":
+            self.stdout.write(report.as_junit(texts, failing))
+        else:
+            self.stdout.write(report.as_json(texts) if options["json"] else report.as_text(texts))
+            if options["junit"]:
+                _write(options["junit"], report.as_junit(texts, failing))
         if any(each.counts[verdict] for each in texts for verdict in failing):
             sys.exit(FOUND)
 

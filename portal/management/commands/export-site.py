@@ -76,7 +76,7 @@ class Command(PortalCommand):
                 count = self._write(Site(choice, made, language))
                 _put(made, target, Path(beside) / "old")
         except OSError as error:
-            raise CommandError(f"{error.filename or target}: {error.strerror}") from error
+            raise CommandError(f"cannot write {target}: {error.strerror}") from error
         self.stdout.write(f"{count} pages in {folder}; open {folder / 'index.html'}")
 
     def _write(self, site: Site) -> int:

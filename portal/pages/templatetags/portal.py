@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal import prose, reading
 from portal.catalog import addresses, durations, outcomes, sentences
@@ -121,7 +122,15 @@ def found(version: Version) -> str:
 
 @register.filter
 def duration(value: timedelta) -> str:
-    return durations.render(value)
+    """A duration in words, such as "15 minutes"."""
+    number, unit = durations.largest(value)
+    words = {
+        "s": ngettext("%(number)s second", "%(number)s seconds", number),
+        "m": ngettext("%(number)s minute", "%(number)s minutes", number),
+        "h": ngettext("%(number)s hour", "%(number)s hours", number),
+        "d": ngettext("%(number)s day", "%(number)s days", number),
+    }
+    return words[unit] % {"number": number}
 
 
 def _day(at: datetime) -> str:

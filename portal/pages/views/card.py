@@ -49,7 +49,7 @@ def _drawn(place: Place, schema: Schema) -> bytes:
         facts = (told.types, told.values_told, flags, told.size, told.changed)
     where = f"{told.where}, version {place.number}"
     name = told.name if place.stored else schema.name
-    return picture.png(where, name, tuple(each for each in facts if each))
+    return picture.png(where, name, tuple(each for each in facts if each and each.isascii()))
 
 
 def _place(source: str, rest: str) -> Place:

@@ -109,7 +109,7 @@ def _show(
         "documents_url": both.url(show="documents"),
         "markdown_url": both.url(format="md"),
         "json_url": f"/api/v1/compare/?{urlencode(addressed)}",
-        "previous_url": both.url(page=page.number - 1),
+        "previous_url": both.url(page=page.number - 1 if page.number > 2 else ""),
         "next_url": both.url(page=page.number + 1),
         "validate_url": "/validate/?" + urlencode({"against": two}, doseq=True),
         "matrix_url": offers.matrix_url(two, ("only", "differences")),
@@ -130,9 +130,11 @@ def _choose(
 ) -> HttpResponse:
     """The form alone, with what is known already, and what was wrong."""
     schemas = [each.schema for each in found.values()] or ([schema] if schema else [])
+    offered = choices.offered(schemas)
     context = {
         "faults": faults,
-        "choices": choices.offered(schemas),
+        "choices": offered,
+        "has_versions": any(group.choices for group in offered),
         "chosen": {side: address.written(each) for side, each in found.items()},
     }
     return render(request, "pages/compare_choose.html", context, status=404 if faults else 200)

@@ -27,6 +27,7 @@ from portal.pages import (
 from portal.pages.rows import Link
 from portal.pages.table import Table
 from portal.schema import pointer as json_pointer
+from portal.schema.document import Document
 from portal.schema.errors import UnknownProperty
 from portal.schema.properties import Property as Found
 from portal.schema.references import enclosing
@@ -136,13 +137,7 @@ def _said(
     Raises Http404.
     """
     document = documents.of(version.snapshot)
-    try:
-        found = document.property(stored.pointer)
-    except UnknownProperty as error:
-        raise Http404(
-            _("Version %(number)s of %(schema)s has no property %(path)s.")
-            % {"number": version.number, "schema": schema, "path": reading.label(stored.path)}
-        ) from error
+    found = _found(document, schema, stored, version)
     newest_first = sorted(versions.values(), key=lambda each: -each.number)
     rows = table.of(schema, newest_first, version, pinned=is_past)
     known = documents.facts(document, found)
@@ -157,7 +152,7 @@ def _said(
         "trail": _trail(found, rows),
         "reading": read,
         "facts": factsheet.facts(document, known, read, rows.at, since),
-        "unsaid": factsheet.unsaid(found, read),
+        "unsaid": read.unsaid,
         "arrival": since.arrival,
         "type_since": since.since("type"),
         "since": blame.table(since, stored, rows.at),
@@ -175,6 +170,17 @@ def _said(
         "clouds": clouds,
         "value_rows": elsewhere.table(read.values, clouds),
     }
+
+
+def _found(document: Document, schema: Schema, stored: Property, version: Version) -> Found:
+    """The property as `document`, that of the version, has it. Raises Http404."""
+    try:
+        return document.property(stored.pointer)
+    except UnknownProperty as error:
+        raise Http404(
+            _("Version %(number)s of %(schema)s has no property %(path)s.")
+            % {"number": version.number, "schema": schema, "path": reading.label(stored.path)}
+        ) from error
 
 
 def _trail(found: Found, rows: Table) -> list[Link]:

@@ -16,7 +16,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     compared = peers.matching(peers.compared(), query)
     number = sum(len(family.rules) for family in families)
     context = {
-        "query": query,
+        "wanted": query,
         "outline": every,
         "families": families,
         "number": number,

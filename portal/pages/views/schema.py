@@ -8,7 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 from portal import reading
 from portal.catalog import addresses
 from portal.catalog.models import Schema
-from portal.history import address, timeline
+from portal.history import address, namesakes, timeline
 from portal.history.matrix import offers
 from portal.history.versions import Version, versions_of
 from portal.links.places import Place
@@ -18,7 +18,6 @@ from portal.pages import (
     factsheet,
     filtering,
     freshness,
-    namesakes,
     table,
 )
 from portal.pages.filtering import CHANGED

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from portal.catalog.models import Source
 from portal.pages import found as shown
 from portal.search import asked, query
 from portal.search.entry import HAS
@@ -34,6 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "schemas": shown.schemas(found)[:_SCHEMAS],
         "has": HAS,
         "kinds": asked.IN,
+        "has_sources": bool(found.hits) or Source.objects.exists(),
     }
     return render(request, "pages/search.html", context)
 

@@ -60,6 +60,19 @@ def test_what_failed_is_explained_and_the_status_is_1(
     assert printed.endswith("3 asked for, 2 new, 1 failed\n")
 
 
+def test_what_many_documents_failed_for_is_said_once(
+    source: Source, deployment: Deployment, caplog: pytest.LogCaptureFixture
+) -> None:
+    deployment.set_all(answer(b"", 429))
+    _table, _sign, printed = failing().rpartition("┘\n")
+    first, others, end = printed.splitlines()
+    assert first.startswith("cloud/image: ")
+    assert others.startswith("cloud/images and 1 more: Not asked, since another document")
+    assert end == "3 asked for, 0 new, 3 failed"
+    (logged,) = (record for record in caplog.records if record.name == "portal.ingest.fetch")
+    assert logged.getMessage().startswith("cloud/image: ")
+
+
 @pytest.mark.parametrize(
     ("targets", "asked"),
     [

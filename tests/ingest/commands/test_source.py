@@ -62,11 +62,17 @@ def test_an_unknown_source_is_not_changed() -> None:
     assert "manage.py source list" in str(refusal("source", "change", "eu", "--every", "1h"))
 
 
+def test_a_change_of_nothing_is_refused() -> None:
+    run("source", "add", "eu", "--kind", "glance", "--url", URL)
+    assert "nothing to change" in str(refusal("source", "change", "eu"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
         (["eu", "--kind", "ftp"], "invalid choice: 'ftp' (choose from 'glance', 'json-schema'"),
         (["eu", "--kind", "glance", "--url", "image.example.org"], "only http and https"),
+        (["eu", "--kind", "glance", "--url", f"{URL}/v2/schemas/"], "before /v2/schemas"),
         (["eu", "--kind", "glance", "--url", "https://me:pw@x.org"], "a user name or a password"),
         (["eu", "--kind", "glance", "--url", URL, "--every", "1w"], "--every: '1w' is not a dur"),
         (["eu", "--kind", "glance", "--url", URL, "--max-age", "0s"], "--max-age: '0s' is not"),

@@ -79,12 +79,21 @@ class Command(PortalCommand):
             )
         console = self.console()
         console.print(table)
-        for source, result in results:
-            if result.message:
-                console.print(f"{source.name}/{result.schema}: {result.message}", soft_wrap=True)
+        for message, concerned in _messages(results).items():
+            more = f" and {len(concerned) - 1} more" if len(concerned) > 1 else ""
+            console.print(f"{concerned[0]}{more}: {message}", soft_wrap=True)
         new = sum(result.outcome == "new" for _, result in results)
         failed = sum(result.is_failure for _, result in results)
         console.print(f"{len(results)} asked for, {new} new, {failed} failed")
+
+
+def _messages(results: list[tuple[Source, fetch.Result]]) -> dict[str, list[str]]:
+    """What went wrong, and with which documents; sixteen may fail for one reason."""
+    found: dict[str, list[str]] = {}
+    for source, result in results:
+        if result.message:
+            found.setdefault(result.message, []).append(f"{source.name}/{result.schema}")
+    return found
 
 
 def _targets(targets: list[str]) -> dict[Source, tuple[str, ...]]:

@@ -27,7 +27,7 @@ class Command(PortalCommand):
         actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
         rename = actions.add_parser("rename", help="give a schema another name")
         rename.add_argument("schema", metavar="SOURCE/SCHEMA")
-        rename.add_argument("name", metavar="NEW")
+        rename.add_argument("name", metavar="NEW", help="its new name, without the source's")
 
     def handle(self, *args: Any, schema: str, name: str, **options: Any) -> None:
         source, _slash, before = schema.partition("/")
@@ -35,6 +35,9 @@ class Command(PortalCommand):
             found = Schema.objects.select_related("source").get(source__name=source, name=before)
         except Schema.DoesNotExist as error:
             raise CommandError(f"there is no schema {schema!r}") from error
+        if name.startswith(f"{source}/"):  # meant as an address; and a name is taken for ever
+            alone = name.removeprefix(f"{source}/")
+            raise CommandError(f"write the new name without the source's: {alone}")
         try:
             rename_schema(found, name)
         except BadName as error:

@@ -91,8 +91,12 @@ class Command(PortalCommand):
 
     def _change(self, name: str, **options: Any) -> None:
         source = _named(name)
-        described = sources.description_of(source)
-        self._save(replace(described, **_given(options)))
+        given = _given(options)
+        if not given:
+            raise CommandError(
+                "nothing to change; manage.py source change --help shows what can be"
+            )
+        self._save(replace(sources.description_of(source), **given))
 
     def _save(self, described: Description) -> None:
         source, is_new = sources.save(described)

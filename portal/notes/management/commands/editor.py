@@ -41,8 +41,9 @@ class Command(PortalCommand):
             case "remove":
                 self._remove(options["name"])
             case _:
-                for user in editors.editors():
-                    self.stdout.write(user.get_username())
+                names = [user.get_username() for user in editors.editors()]
+                nobody = "There are no editors yet; see manage.py editor add --help."
+                self.stdout.write("\n".join(names) or nobody)
 
     def _add(self, name: str) -> None:
         user = User.objects.filter(username=name).first()
@@ -76,7 +77,10 @@ def _new(name: str) -> User:
 def _password() -> str:
     """Asked for twice at a terminal; else the first line of standard input."""
     if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\n")
+        given = sys.stdin.readline().rstrip("\n")
+        if not given:
+            raise CommandError("there is no such account yet, and no password on standard input")
+        return given
     password = getpass("Password: ")
     if getpass("Password (again): ") != password:
         raise CommandError("the passwords differ")
